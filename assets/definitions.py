@@ -1,0 +1,24 @@
+"""Everything Dagster loads: assets, checks, jobs, resources.
+
+Belongs here: putting the lists together. Does not belong here: assets themselves.
+"""
+
+import dagster as dg
+
+from assets import benchmark, budget, contracts, inventory, reference, release
+from assets.resources import Place
+
+BUILD = "build"
+
+
+@dg.definitions
+def definitions() -> dg.Definitions:
+    """One process runs a job unless the launchpad asks for several: starting one per table costs more than it saves."""
+    modules = (reference, inventory, budget, contracts, benchmark, release)
+    return dg.Definitions(
+        assets=[asset for module in modules for asset in module.ASSETS],
+        asset_checks=release.CHECKS,
+        jobs=[dg.define_asset_job(BUILD, dg.AssetSelection.all(), description="The whole line, to a new release.")],
+        resources={"place": Place()},
+        executor=dg.in_process_executor,
+    )

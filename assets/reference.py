@@ -1,0 +1,65 @@
+"""Reference figures as assets.
+
+Belongs here: which function of pipelines/ fills which reference table. Does not belong here: reading files.
+"""
+
+import polars as pl
+
+from assets.resources import Place
+from assets.tables import table_asset
+from pipelines import claims, reference
+from pipelines.conventions import conventions
+from pipelines.exchange import exchange_rates
+from pipelines.succession import successors
+from schemas import inventory
+from schemas import reference as tables
+from schemas.codes import CLASS_POOLS, COST_POOLS
+from schemas.origins import ORIGIN
+
+GROUP = "reference"
+FILES = {
+    tables.MUNICIPALITY: reference.municipalities,
+    tables.MUNICIPALITY_CHANGE: reference.changes,
+    tables.POPULATION: reference.population,
+    tables.CONSUMER_PRICE: reference.consumer_prices,
+    tables.PURCHASING_POWER: reference.purchasing_power,
+    tables.COLLABORATION_FORM: reference.forms,
+    tables.KOSTRA_GROUP: reference.kostra_groups,
+    tables.STUDENT_T: reference.student_t,
+    inventory.FUNCTIONAL_AREA: reference.functional_areas,
+    inventory.APPLICATION: reference.applications,
+    inventory.APPLICATION_ALIAS: reference.aliases,
+}
+
+
+def _exchange_rates(_: Place) -> pl.DataFrame:
+    return exchange_rates()
+
+
+def _successors(place: Place) -> pl.DataFrame:
+    return successors(place.lake.read("reference.municipality"), place.lake.read("reference.municipality_change"))
+
+
+def _scope_classes(_: Place) -> pl.DataFrame:
+    return tables.SCOPE_CLASS.frame([
+        {"scope_class": scope_class, "cost_pool": pool, "meaning": COST_POOLS[pool]}
+        for scope_class, pools in CLASS_POOLS.items() for pool in pools])
+
+
+def _conventions(place: Place) -> pl.DataFrame:
+    return conventions(place.shipped.data / "conventions.toml", place.home.root / "conventions.toml",
+                       place.lake.read("reference.consumer_price"))
+
+
+ASSETS = [
+    *(table_asset(table, lambda place, read=read: read(place.shipped.data / "reference"), GROUP,
+                  kinds=("csv", "polars", "parquet"))
+      for table, read in FILES.items()),
+    table_asset(tables.EXCHANGE_RATE, _exchange_rates, GROUP),
+    table_asset(tables.MUNICIPALITY_SUCCESSOR, _successors, GROUP,
+                reads=("reference.municipality", "reference.municipality_change")),
+    table_asset(tables.SCOPE_CLASS, _scope_classes, GROUP),
+    table_asset(tables.CONVENTION, _conventions, GROUP, reads=("reference.consumer_price",)),
+    table_asset(ORIGIN, lambda place: claims.shipped_origins(place.shipped.data / "evidence"), GROUP,
+                kinds=("csv", "polars", "parquet")),
+]

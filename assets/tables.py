@@ -1,0 +1,102 @@
+"""A declared table as a Dagster asset: description, columns, counts, preview and checks, all derived.
+
+Belongs here: turning schemas/ declarations into asset definitions and materialisation metadata.
+Does not belong here: what fills a table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+import dagster as dg
+import polars as pl
+
+from assets.resources import Place
+from pipelines import marts
+from pipelines.lake import Lake
+from pipelines.settings import Shipped
+from pipelines.tables import TABLES
+from pipelines.validation import Validated
+from schemas.quality import REJECT
+from schemas.table import Table
+
+PREVIEW_ROWS = 5
+Rows = pl.DataFrame | Validated
+
+
+def key(name: str) -> dg.AssetKey:
+    """schema.table -> [schema, table]."""
+    return dg.AssetKey(name.split("."))
+
+
+def table_asset(table: Table, fill: Callable[[Place], Rows], group: str, reads: Sequence[str] = (),
+                kinds: Iterable[str] = ("polars", "parquet"), lineage: dg.TableColumnLineage | None = None,
+                ) -> dg.AssetsDefinition:
+    """An asset that fills one table of the lake, with a check that shows what was rejected on the way."""
+    spec = dg.AssetCheckSpec("rejects", asset=key(table.name),
+                             description="Rows left out of this table, with their reasons in quality.reject.")
+    metadata = {"dagster/column_schema": column_schema(table)}
+    if lineage is not None:
+        metadata["dagster/column_lineage"] = lineage
+
+    @dg.asset(key=key(table.name), group_name=group, kinds=set(kinds), description=table.comment,
+              deps=[key(name) for name in reads], check_specs=[spec], metadata=metadata)
+    def filled(place: Place) -> Iterator[dg.MaterializeResult]:
+        yield materialised(table, fill(place), place.lake)
+
+    return filled
+
+
+def select_asset(table: Table, group: str) -> dg.AssetsDefinition:
+    """An asset that is one SELECT of sql/; what it reads and where each column comes from is read off the SQL."""
+    select = marts.select_of(Shipped().sql, table)
+    return table_asset(
+        table, lambda place: marts.conclude(place.shipped.sql, table, place.lake), group,
+        reads=marts.tables_read(select), kinds=("duckdb", "sql", "parquet"),
+        lineage=_lineage(marts.column_lineage(select, table)) if table.schema == "mart" else None)
+
+
+def materialised(table: Table, rows: Rows, lake: Lake) -> dg.MaterializeResult:
+    """Write the table and its rejects, and say what was written."""
+    settled = rows if isinstance(rows, Validated) else Validated(rows, REJECT.frame([]))
+    lake.write(table.name, settled.valid)
+    lake.write(rejects_name(table), settled.rejects)
+    errors = settled.rejects.filter(pl.col("severity") == "error")
+    by_rule = errors.group_by("column", "rule").len().sort("len", descending=True).head(PREVIEW_ROWS)
+    return dg.MaterializeResult(
+        asset_key=key(table.name),
+        metadata={
+            "dagster/row_count": settled.valid.height,
+            "rejects": settled.rejects.height,
+            "preview": dg.MetadataValue.md(preview(settled.valid)),
+        },
+        check_results=[dg.AssetCheckResult(
+            check_name="rejects", passed=errors.height == 0, severity=dg.AssetCheckSeverity.WARN,
+            metadata={"rejected": errors.height, "most_frequent": dg.MetadataValue.md(preview(by_rule))})],
+    )
+
+
+def rejects_name(table: Table) -> str:
+    """Where the rejects of one table wait in the lake for quality.reject."""
+    return f"rejected.{table.schema}__{table.table}"
+
+
+def column_schema(table: Table) -> dg.TableSchema:
+    return dg.TableSchema(columns=[
+        dg.TableColumn(column.name, table.duckdb_type(column), column.comment,
+                       dg.TableColumnConstraints(nullable=not column.required))
+        for column in table.columns])
+
+
+def preview(frame: pl.DataFrame) -> str:
+    """The first rows as a Markdown table."""
+    with pl.Config(tbl_formatting="MARKDOWN", tbl_hide_dataframe_shape=True, tbl_hide_column_data_types=True,
+                   tbl_cols=-1, tbl_rows=PREVIEW_ROWS, fmt_str_lengths=60, tbl_width_chars=-1):
+        return str(frame.head(PREVIEW_ROWS))
+
+
+def _lineage(columns: dict[str, list[tuple[str, str]]]) -> dg.TableColumnLineage:
+    return dg.TableColumnLineage({
+        name: [dg.TableColumnDep(key(source), column) for source, column in sources if source in TABLES]
+        for name, sources in columns.items()})
+

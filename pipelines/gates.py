@@ -1,0 +1,85 @@
+"""What must be true before anything is published: schemas, keys, references, audits, row counts.
+
+Belongs here: finding the guilty rows and naming them. Does not belong here: writing the release.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from pipelines.faults import UserError
+from pipelines.lake import Lake
+from pipelines.tables import TABLES
+from pipelines.validation import must_hold
+from schemas.table import Table
+
+SHOWN_ROWS = 3
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A gate that is closed: the table or audit, and what was found."""
+
+    gate: str
+    reason: str
+
+
+def findings(lake: Lake, sql: Path) -> list[Finding]:
+    """Every closed gate, all of them checked. Empty where the lake may be published."""
+    found = [finding for table in TABLES.values() if table.name != "quality.release"
+             for finding in _table_findings(table, lake)]
+    if found:
+        return found  # audits over tables that are not there or not right say nothing
+    with lake_connection(lake) as connection:
+        for name, query in audits(sql).items():
+            guilty = connection.execute(query).fetchmany(SHOWN_ROWS)
+            if guilty:
+                columns = [column[0] for column in connection.description or []]
+                shown = "; ".join(", ".join(f"{key}={value}" for key, value in zip(columns, row, strict=True))
+                                  for row in guilty)
+                found.append(Finding(name, f"rows that must not be: {shown}"))
+    return found
+
+
+def audits(sql: Path) -> dict[str, str]:
+    """Name -> query that must return no rows: derived ones for keys and references, then sql/audits."""
+    derived: dict[str, str] = {}
+    for table in TABLES.values():
+        if table.name == "quality.release":
+            continue
+        key = ", ".join(f'"{name}"' for name in table.grain)
+        derived[f"{table.name} is unique by its grain"] = (
+            f"select {key}, count(*) as n from {table.name} group by {key} having count(*) > 1")
+        for column in table.columns:
+            if column.references:
+                target, _, target_column = column.references.rpartition(".")
+                derived[f"{table.name}.{column.name} exists in {target}"] = (
+                    f'select distinct "{column.name}" from {table.name} where "{column.name}" is not null '
+                    f'and "{column.name}" not in (select "{target_column}" from {target})')
+    written = {f"sql/audits/{path.name}": path.read_text(encoding="utf-8")
+               for path in sorted((sql / "audits").glob("*.sql"))}
+    return derived | written
+
+
+def lake_connection(lake: Lake) -> duckdb.DuckDBPyConnection:
+    """An in-memory database with a view over every table of the lake."""
+    connection = duckdb.connect(":memory:")
+    for name in TABLES:
+        if name != "quality.release":
+            path = str(lake.path(name)).replace("'", "''")
+            connection.execute(f"create schema if not exists {name.split('.')[0]}")
+            connection.execute(f"create view {name} as select * from read_parquet('{path}')")
+    return connection
+
+
+def _table_findings(table: Table, lake: Lake) -> list[Finding]:
+    try:
+        frame = must_hold(table, lake.read(table.name))
+    except UserError as error:
+        return [Finding(table.name, str(error))]
+    if frame.height < table.min_rows:
+        return [Finding(table.name, f"{frame.height} rows, at least {table.min_rows} are expected")]
+    return []

@@ -1,0 +1,87 @@
+"""Finding a municipality by number or name at a date, and what it has become since.
+
+Belongs here: resolving and following changes; ambiguous is an error, never a guess. Does not belong here:
+finding names in running text.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+import polars as pl
+
+from pipelines.faults import UserError
+
+SUFFIXES = (" kommune", " kommun")
+
+
+@dataclass(frozen=True)
+class Municipality:
+    unit_id: str
+    country_code: str
+    municipality_code: str
+    name: str
+    county_name: str | None
+    valid_from: datetime.date
+    valid_to: datetime.date | None
+
+    def __str__(self) -> str:
+        until = f" to {self.valid_to}" if self.valid_to else ""
+        return f"{self.municipality_code} {self.name} ({self.county_name or self.country_code}, {self.valid_from}{until})"
+
+
+class UnknownMunicipality(UserError):
+    """No municipality has this number or name at the date."""
+
+
+class AmbiguousMunicipality(UserError):
+    """Several municipalities have this number or name at the date; the message names them."""
+
+
+class Gazetteer:
+    """Municipalities of reference.municipality by number and by name."""
+
+    def __init__(self, municipalities: pl.DataFrame) -> None:
+        self._by_code: dict[tuple[str, str], list[Municipality]] = {}
+        self._by_name: dict[tuple[str, str], list[Municipality]] = {}
+        for row in municipalities.sort("country_code", "municipality_code", "valid_from").iter_rows(named=True):
+            found = Municipality(*(row[name] for name in Municipality.__dataclass_fields__))
+            self._by_code.setdefault((found.country_code, found.municipality_code), []).append(found)
+            written = {row["name"], row["official_name"], *(row["alternative_names"] or "").split("|")}
+            for name in {_fold(text) for text in written if text}:
+                self._by_name.setdefault((found.country_code, name), []).append(found)
+
+    def resolve(self, number_or_name: str, country_code: str, at: datetime.date | None) -> Municipality:
+        """The one municipality meant at a date. Without a date, only what all time agrees on.
+
+        Raises UnknownMunicipality or AmbiguousMunicipality with the candidates.
+        """
+        text = number_or_name.strip()
+        if text.isdigit():
+            candidates = self._by_code.get((country_code, text), [])
+        else:
+            candidates = self._by_name.get((country_code, _fold(text)), [])
+        valid = [found for found in candidates if at is None or _is_valid(found, at)]
+        when = f"on {at}" if at else "at any time"
+        if not valid:
+            others = "; ".join(str(found) for found in candidates) or "none with that number or name"
+            raise UnknownMunicipality(f"No municipality in {country_code} is {text!r} {when}. Known: {others}.")
+        if len({found.unit_id for found in valid}) > 1 or len({found.name for found in valid}) > 1:
+            listed = "; ".join(str(found) for found in valid)
+            raise AmbiguousMunicipality(f"{text!r} in {country_code} is more than one municipality {when}: {listed}. "
+                                        "Give the number, or a date at which only one is valid.")
+        return valid[-1]
+
+
+def _is_valid(found: Municipality, at: datetime.date) -> bool:
+    return found.valid_from <= at and (found.valid_to is None or at < found.valid_to)
+
+
+def _fold(name: str) -> str:
+    folded = " ".join(name.split()).casefold()
+    for suffix in SUFFIXES:
+        stem = folded.removesuffix(suffix)
+        if stem != folded:
+            return stem.removesuffix("s") if suffix == " kommun" and stem.endswith("s") else stem
+    return folded

@@ -1,0 +1,58 @@
+"""Where things are and which conventions hold, from the environment and one file.
+
+Belongs here: paths and the settings a user may change. Does not belong here: code lists (schemas/codes),
+anything read at import.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+CHECKOUT = Path(__file__).resolve().parents[1]
+
+
+class Home(BaseSettings):
+    """The one directory that holds state: MUNIBENCH_HOME, or var/ in the checkout."""
+
+    model_config = SettingsConfigDict(env_prefix="MUNIBENCH_")
+
+    home: Path = CHECKOUT / "var"
+
+    @property
+    def root(self) -> Path:
+        return self.home.expanduser().resolve()
+
+    @property
+    def inbox(self) -> Path:
+        return self.root / "inbox"
+
+    @property
+    def snapshots(self) -> Path:
+        return self.root / "snapshots"
+
+    @property
+    def lake(self) -> Path:
+        return self.root / "lake"
+
+    @property
+    def releases(self) -> Path:
+        return self.root / "releases"
+
+    @property
+    def warehouse(self) -> Path:
+        return self.root / "warehouse.duckdb"
+
+    @property
+    def dagster(self) -> Path:
+        return self.root / "dagster"
+
+
+class Shipped(BaseSettings):
+    """What the checkout itself brings: reference figures, evidence, the example round, the SQL."""
+
+    model_config = SettingsConfigDict(env_prefix="MUNIBENCH_")
+
+    data: Path = CHECKOUT / "data"
+    sql: Path = CHECKOUT / "sql"

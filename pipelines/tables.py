@@ -1,0 +1,13 @@
+"""Every table of the warehouse, by name.
+
+Belongs here: the list, in the order they are read. Does not belong here: declarations.
+"""
+
+from schemas import benchmark, budget, contracts, inventory, origins, quality, reference
+from schemas.table import Table
+
+TABLES: dict[str, Table] = {
+    table.name: table
+    for table in (origins.ORIGIN, *reference.TABLES, *inventory.TABLES, *budget.TABLES, *contracts.TABLES,
+                  *benchmark.TABLES, *quality.TABLES)
+}

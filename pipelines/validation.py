@@ -1,0 +1,116 @@
+"""The one way a frame is held against its table: valid rows on one side, rejects with reasons on the other.
+
+Belongs here: the wrapper around pandera, and the accounting that no row disappears between the two sides.
+Does not belong here: the rules (schemas/), parsing of text (pipelines/cells).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandera.errors
+import polars as pl
+
+from pipelines.faults import StructuralFault
+from schemas.quality import REJECT
+from schemas.table import Table
+
+FAULTS = {"row": pl.Int64(), "column": pl.String(), "rule": pl.String(), "value": pl.String()}
+RULE_NAMES = {"not_nullable": "required"}
+
+
+def no_faults() -> pl.DataFrame:
+    """An empty frame of faults: row (position from 0), column, rule, value as received."""
+    return pl.DataFrame(schema=FAULTS)
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Rows on their way into a table.
+
+    `typed` has the table's columns; `received` has the same rows as text, with at least the columns
+    `file`, `sheet`, `row_number`, `origin`, `is_example` and, where it was a text, each column as written;
+    `faults` lists what could not be parsed at all.
+    """
+
+    table: Table
+    typed: pl.DataFrame
+    received: pl.DataFrame
+    faults: pl.DataFrame
+
+
+@dataclass(frozen=True)
+class Validated:
+    """`valid` in the table's columns, `rejects` in those of quality.reject; every row is in one of them."""
+
+    valid: pl.DataFrame
+    rejects: pl.DataFrame
+
+
+def validate(batch: Batch) -> Validated:
+    """Split a batch by its table's rules.
+
+    Raises StructuralFault where columns are missing, unknown or of another type.
+    """
+    faults = pl.concat([batch.faults, rule_faults(batch.table, batch.typed, batch.received)])
+    # A required value that could not be read is one fault, not two.
+    unread = batch.faults.select("row", "column").with_columns(rule=pl.lit("required"))
+    faults = faults.join(unread, on=["row", "column", "rule"], how="anti").unique(maintain_order=True)
+    position = pl.int_range(pl.len(), dtype=pl.Int64)
+    valid = batch.typed.filter(~position.is_in(faults["row"].unique().implode()))
+    return Validated(valid, _rejects(batch, faults))
+
+
+def rule_faults(table: Table, typed: pl.DataFrame, received: pl.DataFrame | None = None) -> pl.DataFrame:
+    """Every rule that a row of a typed frame breaks, as `FAULTS`. Shape: one row per row and rule."""
+    try:
+        table.model.validate(typed, lazy=True)
+    except pandera.errors.SchemaErrors as error:
+        cases = error.failure_cases
+        structural = cases.filter(pl.col("index").is_null())
+        if structural.height:
+            raise StructuralFault(_structure_message(table, typed)) from None
+        return _with_columns(table, cases, received)
+    return no_faults()
+
+
+def must_hold(table: Table, typed: pl.DataFrame) -> pl.DataFrame:
+    """The frame itself, for data that ships or is computed: one broken rule stops the build."""
+    faults = rule_faults(table, typed)
+    if faults.height:
+        first = faults.row(0, named=True)
+        raise StructuralFault(
+            f"{table.name}: {faults.height} rules are broken in rows that must hold; first row {first['row'] + 1}, "
+            f"column {first['column']}: {first['rule']} (found {first['value']!r}). Correct the file or the rule.")
+    return typed
+
+
+def _with_columns(table: Table, cases: pl.DataFrame, received: pl.DataFrame | None) -> pl.DataFrame:
+    row_rule_column = {rule.name: rule.column for rule in table.row_rules}
+    rows = []
+    for case in cases.iter_rows(named=True):
+        column = case["column"] or row_rule_column[case["check"]]
+        value = case["failure_case"] if case["column"] else None
+        if received is not None and column in received.columns:
+            value = received[column][case["index"]]
+        rows.append({"row": case["index"], "column": column,
+                     "rule": RULE_NAMES.get(case["check"], case["check"]), "value": value})
+    return pl.DataFrame(rows, schema=FAULTS)
+
+
+def _rejects(batch: Batch, faults: pl.DataFrame) -> pl.DataFrame:
+    place = batch.received.select("origin", "file", "sheet", pl.col("row_number").cast(pl.Int64), "is_example")
+    numbered = place.with_columns(row=pl.int_range(pl.len(), dtype=pl.Int64))
+    return faults.join(numbered, on="row", how="left", maintain_order="left").with_columns(
+        table_name=pl.lit(batch.table.name), severity=pl.lit("error")).select(REJECT.types.keys())
+
+
+def _structure_message(table: Table, typed: pl.DataFrame) -> str:
+    expected = {name: str(dtype) for name, dtype in table.types.items()}
+    found = {name: str(dtype) for name, dtype in typed.schema.items()}
+    missing = [name for name in expected if name not in found]
+    unknown = [name for name in found if name not in expected]
+    other = [f"{name} is {found[name]}, not {kind}" for name, kind in expected.items()
+             if name in found and found[name] != kind]
+    return (f"{table.name} has other columns than it must have: missing {missing or 'none'}, unknown "
+            f"{unknown or 'none'}, of another type {other or 'none'}. Expected {list(expected)}; found {list(found)}.")

@@ -1,0 +1,33 @@
+-- Accepted claims about one unit's money and term, side by side. Unit costs are not contracts.
+-- grain: unit_id
+select
+    unit_id,
+    max(low) filter (where kind = 'contract_total') as total_low,
+    max(mid) filter (where kind = 'contract_total') as total_mid,
+    max(high) filter (where kind = 'contract_total') as total_high,
+    max(rounding_half_width) filter (where kind = 'contract_total') as total_rounding,
+    max(low) filter (where kind = 'annual_value') as stated_annual_low,
+    max(mid) filter (where kind = 'annual_value') as stated_annual_mid,
+    max(high) filter (where kind = 'annual_value') as stated_annual_high,
+    max(rounding_half_width) filter (where kind = 'annual_value') as stated_annual_rounding,
+    max(low) filter (where kind = 'investment') as investment_low,
+    max(mid) filter (where kind = 'investment') as investment_mid,
+    max(high) filter (where kind = 'investment') as investment_high,
+    max(rounding_half_width) filter (where kind = 'investment') as investment_rounding,
+    max(mid) filter (where kind = 'contract_years') as base_years,
+    max(mid) filter (where kind = 'option_years') as option_years,
+    max(currency) filter (where kind in ('contract_total', 'annual_value')) as currency,
+    max(measure) filter (where kind in ('contract_total', 'annual_value')) as measure,
+    max(year) filter (where kind in ('contract_total', 'annual_value')) as year,
+    max(value_text) filter (where kind = 'supplier') as supplier,
+    max(evidence_tier) as evidence_tier,
+    bool_or(is_second_hand) as is_second_hand,
+    count(*) as n_claims,
+    is_example,
+    max(origin_id) as origin_id
+from core.claim
+where
+    per_denominator is null
+    and kind in ('contract_total', 'annual_value', 'investment', 'contract_years', 'option_years', 'supplier')
+group by unit_id, is_example
+having count(*) filter (where kind in ('contract_total', 'annual_value')) > 0
