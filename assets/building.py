@@ -18,7 +18,6 @@ from assets.instance import open_instance
 from pipelines.faults import UserError
 from pipelines.settings import Home
 
-
 # The step log goes to the instance, where the page shows it; the terminal gets progress.
 QUIET = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 
@@ -46,8 +45,11 @@ def build(home: Home, progress: Callable[[str], None]) -> list[Stage]:
             if isinstance(error.user_exception, UserError):
                 raise error.user_exception from None
             raise
-    return [Stage(_asset_name(event.step_key), event.step_success_data.duration_ms / 1000)
-            for event in result.all_events if event.is_step_success]
+    return [
+        Stage(_asset_name(event.step_key), event.step_success_data.duration_ms / 1000)
+        for event in result.all_events
+        if event.is_step_success
+    ]
 
 
 def _asset_name(step_key: str | None) -> str:
@@ -61,6 +63,7 @@ def _only_build(home: Home) -> Iterator[None]:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise UserError(f"Another build is running on {home.root}. Wait for it, or set MUNIBENCH_HOME "
-                            "to a folder of your own.") from None
+            raise UserError(
+                f"Another build is running on {home.root}. Wait for it, or set MUNIBENCH_HOME to a folder of your own."
+            ) from None
         yield

@@ -6,7 +6,7 @@ Belongs here: which function of pipelines/ fills which table. Does not belong he
 import polars as pl
 
 from assets.resources import Place
-from assets.tables import select_asset, table_asset
+from assets.tables import file_asset, select_asset, table_asset
 from pipelines import cases, claims
 from pipelines.gazetteer import Gazetteer
 from pipelines.validation import Validated
@@ -28,10 +28,13 @@ def _members(place: Place) -> Validated:
 
 
 ASSETS = [
-    *(table_asset(table, lambda place, read=read: read(place.shipped.data / "evidence"), GROUP,
-                  kinds=("csv", "polars", "parquet"))
-      for table, read in FILES.items()),
-    table_asset(contracts.COLLABORATION_MEMBER, _members, GROUP, reads=("core.claim", "reference.municipality"),
-                kinds=("csv", "polars", "parquet")),
+    *(file_asset(table, read, "evidence", GROUP) for table, read in FILES.items()),
+    table_asset(
+        contracts.COLLABORATION_MEMBER,
+        _members,
+        GROUP,
+        reads=("core.claim", "reference.municipality"),
+        kinds=("csv", "polars", "parquet"),
+    ),
     select_asset(contracts.CONTRACT, GROUP),
 ]

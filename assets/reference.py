@@ -6,7 +6,7 @@ Belongs here: which function of pipelines/ fills which reference table. Does not
 import polars as pl
 
 from assets.resources import Place
-from assets.tables import table_asset
+from assets.tables import file_asset, table_asset
 from pipelines import claims, reference
 from pipelines.conventions import conventions
 from pipelines.exchange import exchange_rates
@@ -41,25 +41,33 @@ def _successors(place: Place) -> pl.DataFrame:
 
 
 def _scope_classes(_: Place) -> pl.DataFrame:
-    return tables.SCOPE_CLASS.frame([
-        {"scope_class": scope_class, "cost_pool": pool, "meaning": COST_POOLS[pool]}
-        for scope_class, pools in CLASS_POOLS.items() for pool in pools])
+    return tables.SCOPE_CLASS.frame(
+        [
+            {"scope_class": scope_class, "cost_pool": pool, "meaning": COST_POOLS[pool]}
+            for scope_class, pools in CLASS_POOLS.items()
+            for pool in pools
+        ]
+    )
 
 
 def _conventions(place: Place) -> pl.DataFrame:
-    return conventions(place.shipped.data / "conventions.toml", place.home.root / "conventions.toml",
-                       place.lake.read("reference.consumer_price"))
+    return conventions(
+        place.shipped.data / "conventions.toml",
+        place.home.root / "conventions.toml",
+        place.lake.read("reference.consumer_price"),
+    )
 
 
 ASSETS = [
-    *(table_asset(table, lambda place, read=read: read(place.shipped.data / "reference"), GROUP,
-                  kinds=("csv", "polars", "parquet"))
-      for table, read in FILES.items()),
+    *(file_asset(table, read, "reference", GROUP) for table, read in FILES.items()),
     table_asset(tables.EXCHANGE_RATE, _exchange_rates, GROUP),
-    table_asset(tables.MUNICIPALITY_SUCCESSOR, _successors, GROUP,
-                reads=("reference.municipality", "reference.municipality_change")),
+    table_asset(
+        tables.MUNICIPALITY_SUCCESSOR,
+        _successors,
+        GROUP,
+        reads=("reference.municipality", "reference.municipality_change"),
+    ),
     table_asset(tables.SCOPE_CLASS, _scope_classes, GROUP),
     table_asset(tables.CONVENTION, _conventions, GROUP, reads=("reference.consumer_price",)),
-    table_asset(ORIGIN, lambda place: claims.shipped_origins(place.shipped.data / "evidence"), GROUP,
-                kinds=("csv", "polars", "parquet")),
+    file_asset(ORIGIN, claims.shipped_origins, "evidence", GROUP),
 ]

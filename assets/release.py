@@ -21,37 +21,59 @@ from schemas.quality import REJECT, RELEASE
 SOURCES = [table for table in TABLES.values() if table not in (REJECT, RELEASE)]
 
 
-@dg.asset(key=key(REJECT.name), group_name="quality", kinds={"polars", "parquet"}, description=REJECT.comment,
-          deps=[key(table.name) for table in SOURCES], metadata={"dagster/column_schema": column_schema(REJECT)})
+@dg.asset(
+    key=key(REJECT.name),
+    group_name="quality",
+    kinds={"polars", "parquet"},
+    description=REJECT.comment,
+    deps=[key(table.name) for table in SOURCES],
+    metadata={"dagster/column_schema": column_schema(REJECT)},
+)
 def reject(place: Place) -> dg.MaterializeResult:
     rejects = pl.concat([place.lake.read(rejects_name(table)) for table in SOURCES]).sort(REJECT.grain)
     place.lake.write(REJECT.name, rejects)
-    return dg.MaterializeResult(metadata={
-        "dagster/row_count": rejects.height, "preview": dg.MetadataValue.md(preview(rejects))})
+    return dg.MaterializeResult(
+        metadata={"dagster/row_count": rejects.height, "preview": dg.MetadataValue.md(preview(rejects))}
+    )
 
 
 AUDITS = {Path(name).stem: query for name, query in gates.audits(Shipped().sql).items() if name.endswith(".sql")}
 
 
 @dg.multi_asset_check(
-    specs=[dg.AssetCheckSpec(name, asset=key(REJECT.name), description=f"sql/audits/{name}.sql must return no rows.")
-           for name in AUDITS], name="audits")
+    specs=[
+        dg.AssetCheckSpec(name, asset=key(REJECT.name), description=f"sql/audits/{name}.sql must return no rows.")
+        for name in AUDITS
+    ],
+    name="audits",
+)
 def audits(place: Place) -> Iterator[dg.AssetCheckResult]:
     with gates.lake_connection(place.lake) as connection:
         for name, query in AUDITS.items():
             guilty = len(connection.execute(query).fetchall())
-            yield dg.AssetCheckResult(check_name=name, asset_key=key(REJECT.name), passed=guilty == 0,
-                                      metadata={"guilty_rows": guilty})
+            yield dg.AssetCheckResult(
+                check_name=name, asset_key=key(REJECT.name), passed=guilty == 0, metadata={"guilty_rows": guilty}
+            )
 
 
-@dg.asset(key=dg.AssetKey(["release", "warehouse"]), group_name="release", kinds={"duckdb"},
-          deps=[key(table.name) for table in (*SOURCES, REJECT)])
+@dg.asset(
+    key=dg.AssetKey(["release", "warehouse"]),
+    group_name="release",
+    kinds={"duckdb"},
+    deps=[key(table.name) for table in (*SOURCES, REJECT)],
+)
 def warehouse(place: Place) -> dg.MaterializeResult:
     """The released DuckDB file: every gate checked again, built beside the live one, replaced atomically."""
     released = publish(place.home, place.lake, place.shipped.sql, datetime.datetime.now(datetime.UTC))
-    return dg.MaterializeResult(metadata={
-        "path": dg.MetadataValue.path(str(place.home.warehouse)), "content_hash": released.content_hash,
-        "dagster/row_count": released.n_rows, "tables": released.n_tables, "rejects": released.n_rejects})
+    return dg.MaterializeResult(
+        metadata={
+            "path": dg.MetadataValue.path(str(place.home.warehouse)),
+            "content_hash": released.content_hash,
+            "dagster/row_count": released.n_rows,
+            "tables": released.n_tables,
+            "rejects": released.n_rejects,
+        }
+    )
 
 
 ASSETS = [reject, warehouse]

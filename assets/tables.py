@@ -7,6 +7,7 @@ Does not belong here: what fills a table.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
 
 import dagster as dg
 import polars as pl
@@ -29,31 +30,57 @@ def key(name: str) -> dg.AssetKey:
     return dg.AssetKey(name.split("."))
 
 
-def table_asset(table: Table, fill: Callable[[Place], Rows], group: str, reads: Sequence[str] = (),
-                kinds: Iterable[str] = ("polars", "parquet"), lineage: dg.TableColumnLineage | None = None,
-                ) -> dg.AssetsDefinition:
+def table_asset(
+    table: Table,
+    fill: Callable[[Place], Rows],
+    group: str,
+    reads: Sequence[str] = (),
+    kinds: Iterable[str] = ("polars", "parquet"),
+    lineage: dg.TableColumnLineage | None = None,
+) -> dg.AssetsDefinition:
     """An asset that fills one table of the lake, with a check that shows what was rejected on the way."""
-    spec = dg.AssetCheckSpec("rejects", asset=key(table.name),
-                             description="Rows left out of this table, with their reasons in quality.reject.")
-    metadata = {"dagster/column_schema": column_schema(table)}
+    spec = dg.AssetCheckSpec(
+        "rejects",
+        asset=key(table.name),
+        description="Rows left out of this table, with their reasons in quality.reject.",
+    )
+    metadata: dict[str, object] = {"dagster/column_schema": column_schema(table)}
     if lineage is not None:
         metadata["dagster/column_lineage"] = lineage
 
-    @dg.asset(key=key(table.name), group_name=group, kinds=set(kinds), description=table.comment,
-              deps=[key(name) for name in reads], check_specs=[spec], metadata=metadata)
+    @dg.asset(
+        key=key(table.name),
+        group_name=group,
+        kinds=set(kinds),
+        description=table.comment,
+        deps=[key(name) for name in reads],
+        check_specs=[spec],
+        metadata=metadata,
+    )
     def filled(place: Place) -> Iterator[dg.MaterializeResult]:
         yield materialised(table, fill(place), place.lake)
 
     return filled
 
 
+def file_asset(table: Table, read: Callable[[Path], Validated], folder: str, group: str) -> dg.AssetsDefinition:
+    """An asset that is a shipped file of data/<folder>."""
+    return table_asset(
+        table, lambda place: read(place.shipped.data / folder), group, kinds=("csv", "polars", "parquet")
+    )
+
+
 def select_asset(table: Table, group: str) -> dg.AssetsDefinition:
     """An asset that is one SELECT of sql/; what it reads and where each column comes from is read off the SQL."""
     select = marts.select_of(Shipped().sql, table)
     return table_asset(
-        table, lambda place: marts.conclude(place.shipped.sql, table, place.lake), group,
-        reads=marts.tables_read(select), kinds=("duckdb", "sql", "parquet"),
-        lineage=_lineage(marts.column_lineage(select, table)) if table.schema == "mart" else None)
+        table,
+        lambda place: marts.conclude(place.shipped.sql, table, place.lake),
+        group,
+        reads=marts.tables_read(select),
+        kinds=("duckdb", "sql", "parquet"),
+        lineage=_lineage(marts.column_lineage(select, table)) if table.schema == "mart" else None,
+    )
 
 
 def materialised(table: Table, rows: Rows, lake: Lake) -> dg.MaterializeResult:
@@ -70,9 +97,14 @@ def materialised(table: Table, rows: Rows, lake: Lake) -> dg.MaterializeResult:
             "rejects": settled.rejects.height,
             "preview": dg.MetadataValue.md(preview(settled.valid)),
         },
-        check_results=[dg.AssetCheckResult(
-            check_name="rejects", passed=errors.height == 0, severity=dg.AssetCheckSeverity.WARN,
-            metadata={"rejected": errors.height, "most_frequent": dg.MetadataValue.md(preview(by_rule))})],
+        check_results=[
+            dg.AssetCheckResult(
+                check_name="rejects",
+                passed=errors.height == 0,
+                severity=dg.AssetCheckSeverity.WARN,
+                metadata={"rejected": errors.height, "most_frequent": dg.MetadataValue.md(preview(by_rule))},
+            )
+        ],
     )
 
 
@@ -82,21 +114,37 @@ def rejects_name(table: Table) -> str:
 
 
 def column_schema(table: Table) -> dg.TableSchema:
-    return dg.TableSchema(columns=[
-        dg.TableColumn(column.name, table.duckdb_type(column), column.comment,
-                       dg.TableColumnConstraints(nullable=not column.required))
-        for column in table.columns])
+    return dg.TableSchema(
+        columns=[
+            dg.TableColumn(
+                column.name,
+                table.duckdb_type(column),
+                column.comment,
+                dg.TableColumnConstraints(nullable=not column.required),
+            )
+            for column in table.columns
+        ]
+    )
 
 
 def preview(frame: pl.DataFrame) -> str:
     """The first rows as a Markdown table."""
-    with pl.Config(tbl_formatting="MARKDOWN", tbl_hide_dataframe_shape=True, tbl_hide_column_data_types=True,
-                   tbl_cols=-1, tbl_rows=PREVIEW_ROWS, fmt_str_lengths=60, tbl_width_chars=-1):
+    with pl.Config(
+        tbl_formatting="MARKDOWN",
+        tbl_hide_dataframe_shape=True,
+        tbl_hide_column_data_types=True,
+        tbl_cols=-1,
+        tbl_rows=PREVIEW_ROWS,
+        fmt_str_lengths=60,
+        tbl_width_chars=-1,
+    ):
         return str(frame.head(PREVIEW_ROWS))
 
 
 def _lineage(columns: dict[str, list[tuple[str, str]]]) -> dg.TableColumnLineage:
-    return dg.TableColumnLineage({
-        name: [dg.TableColumnDep(key(source), column) for source, column in sources if source in TABLES]
-        for name, sources in columns.items()})
-
+    return dg.TableColumnLineage(
+        {
+            name: [dg.TableColumnDep(key(source), column) for source, column in sources if source in TABLES]
+            for name, sources in columns.items()
+        }
+    )

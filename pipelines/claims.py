@@ -43,18 +43,23 @@ def published_figures(folder: Path) -> Validated:
 
     Södertörn's costs are claims. A municipality that took part without a figure is reported as an empty row.
     """
-    benchmarks = shipped.read_text(folder / "published_it_cost_benchmarks.csv").rename(
-        {"country": "country_code", "scope_label": "subject", "unit": "denominator", "source_url": "source"}
-    ).with_columns(origin_id=pl.lit("published-benchmarks"))
+    benchmarks = (
+        shipped.read_text(folder / "published_it_cost_benchmarks.csv")
+        .rename({"country": "country_code", "scope_label": "subject", "unit": "denominator", "source_url": "source"})
+        .with_columns(origin_id=pl.lit("published-benchmarks"))
+    )
     table = shipped.read_text(folder / "sodertorn_it_nyckeltal_2007.csv")
     figures = ["it_cost_share_turnover_pct", "it_workplaces_per_it_ops_staff", "employees_per_computer"]
     costs = ["sek_per_inhabitant", "sek_per_it_workplace", "sek_per_employee"]
-    sodertorn = table.rename({"municipality": "subject", "source_url": "source"}).unpivot(
-        figures, index=["subject", "source", "file", "row_number"], variable_name="denominator"
-    ).filter(pl.col("value").is_not_null()).with_columns(
-        country_code=pl.lit("SE"), year=pl.lit("2007"), n=pl.lit("1"), origin_id=pl.lit("sodertorn-2007"))
+    sodertorn = (
+        table.rename({"municipality": "subject", "source_url": "source"})
+        .unpivot(figures, index=["subject", "source", "file", "row_number"], variable_name="denominator")
+        .filter(pl.col("value").is_not_null())
+        .with_columns(country_code=pl.lit("SE"), year=pl.lit("2007"), n=pl.lit("1"), origin_id=pl.lit("sodertorn-2007"))
+    )
     received = pl.concat([benchmarks, sodertorn], how="diagonal").with_columns(
-        published_figure_id=pl.format("{}:{}:{}", "file", "row_number", "denominator"))
+        published_figure_id=pl.format("{}:{}:{}", "file", "row_number", "denominator")
+    )
     empty = table.filter(pl.all_horizontal(pl.col(name).is_null() for name in figures + costs))
     settled = shipped.settle(contracts.PUBLISHED_FIGURE, received, {})
     return Validated(settled.valid, pl.concat([settled.rejects, _empty_rows(empty)]))
@@ -65,11 +70,13 @@ def seen_in_use(folder: Path, gazetteer: Gazetteer, names: pl.DataFrame) -> Vali
 
     `names` has name_as_written -> application_id, match_method for every product in the file.
     """
-    reviewed = {row["name_as_written"]: row["municipality_code"]
-                for row in shipped.read_text(folder / "municipality_resolutions.csv").iter_rows(named=True)
-                if row["document"] == INVENTORY_FILE}
+    reviewed = {
+        row["name_as_written"]: row["municipality_code"]
+        for row in shipped.read_text(folder / "municipality_resolutions.csv").iter_rows(named=True)
+        if row["document"] == INVENTORY_FILE
+    }
     received = shipped.read_text(folder / INVENTORY_FILE)
-    found = []
+    found: list[dict[str, str]] = []
     for row in received.iter_rows(named=True):
         asked = reviewed[row["kommune"]] if row["kommune"] in reviewed else row["kommune"]
         try:
@@ -77,24 +84,46 @@ def seen_in_use(folder: Path, gazetteer: Gazetteer, names: pl.DataFrame) -> Vali
         except UserError:
             found.append({})  # unit_id stays empty and the row is rejected as required
             continue
-        found.append({"unit_id": place.unit_id, "municipality_code": place.municipality_code,
-                      "municipality_name": place.name})
-    places = pl.DataFrame(found, schema={name: pl.String for name in
-                                         ("unit_id", "municipality_code", "municipality_name")})
-    usage = pl.concat([received.select(name_as_written="product", source_row="row_number", file="file",
-                                       row_number="row_number"), places], how="horizontal")
+        found.append(
+            {"unit_id": place.unit_id, "municipality_code": place.municipality_code, "municipality_name": place.name}
+        )
+    places = pl.DataFrame(
+        found, schema=dict.fromkeys(("unit_id", "municipality_code", "municipality_name"), pl.String)
+    )
+    usage = pl.concat(
+        [
+            received.select(name_as_written="product", source_row="row_number", file="file", row_number="row_number"),
+            places,
+        ],
+        how="horizontal",
+    )
     usage = usage.join(names, on="name_as_written", how="left", maintain_order="left").with_columns(
-        pl.col("source_row").cast(pl.String), country_code=pl.lit("NO"), survey_round=pl.lit("seen 2026-07"),
-        year=pl.lit("2026"), functional_area=pl.lit("sak_arkiv"), currency=pl.lit("NOK"), is_example=pl.lit("false"),
-        origin_id=pl.lit("skytilsynet-2026-07"), source_file=pl.lit(INVENTORY_FILE))
+        pl.col("source_row").cast(pl.String),
+        country_code=pl.lit("NO"),
+        survey_round=pl.lit("seen 2026-07"),
+        year=pl.lit("2026"),
+        functional_area=pl.lit("sak_arkiv"),
+        currency=pl.lit("NOK"),
+        is_example=pl.lit("false"),
+        origin_id=pl.lit("skytilsynet-2026-07"),
+        source_file=pl.lit(INVENTORY_FILE),
+    )
     absent = [name for name in inventory.APPLICATION_USAGE.types if name not in usage.columns]
-    return shipped.settle(inventory.APPLICATION_USAGE,
-                          usage.with_columns(pl.lit(None, pl.String).alias(name) for name in absent), {})
+    return shipped.settle(
+        inventory.APPLICATION_USAGE, usage.with_columns(pl.lit(None, pl.String).alias(name) for name in absent), {}
+    )
 
 
 def _empty_rows(rows: pl.DataFrame) -> pl.DataFrame:
     return rows.select(
-        table_name=pl.lit("core.published_figure"), origin=pl.lit("sodertorn-2007"), file="file",
-        sheet=pl.lit(None, pl.String), row_number="row_number", column=pl.lit("municipality"),
-        rule=pl.lit("holds_no_figure"), value="municipality", severity=pl.lit("info"), is_example=pl.lit(False),
+        table_name=pl.lit("core.published_figure"),
+        origin=pl.lit("sodertorn-2007"),
+        file="file",
+        sheet=pl.lit(None, pl.String),
+        row_number="row_number",
+        column=pl.lit("municipality"),
+        rule=pl.lit("holds_no_figure"),
+        value="municipality",
+        severity=pl.lit("info"),
+        is_example=pl.lit(False),
     ).select(REJECT.types.keys())

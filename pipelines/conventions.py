@@ -25,26 +25,33 @@ def conventions(shipped_file: Path, override_file: Path, consumer_prices: pl.Dat
         chosen = _read(override_file)
     unknown = sorted(set(chosen) - set(shipped))
     if unknown:
-        raise UserError(f"{override_file}: there is no convention {', '.join(unknown)}; choose among "
-                        f"{', '.join(sorted(shipped))}.")
+        raise UserError(
+            f"{override_file}: there is no convention {', '.join(unknown)}; choose among {', '.join(sorted(shipped))}."
+        )
     rows = []
     for name, entry in shipped.items():
         value = chosen[name]["value"] if name in chosen else entry["value"]
         _check(name, value, override_file)
         if name == "price_year" and value == "latest":
             value = latest_price_year(consumer_prices)
-        rows.append({"convention": name, "value": str(value), "meaning": entry["meaning"],
-                     "is_default": name not in chosen})
+        rows.append(
+            {"convention": name, "value": str(value), "meaning": entry["meaning"], "is_default": name not in chosen}
+        )
     return CONVENTION.frame(rows)
 
 
 def latest_price_year(consumer_prices: pl.DataFrame) -> int:
     """The last year for which every Nordic country has consumer prices."""
-    last = consumer_prices.filter(pl.col("country_code").is_in(PRICE_COUNTRIES)).group_by("country_code").agg(
-        pl.col("year").max())
+    last = (
+        consumer_prices.filter(pl.col("country_code").is_in(PRICE_COUNTRIES))
+        .group_by("country_code")
+        .agg(pl.col("year").max())
+    )
     if last.height < len(PRICE_COUNTRIES):
-        raise UserError(f"Consumer prices cover {sorted(last['country_code'])} only; {list(PRICE_COUNTRIES)} are needed.")
-    return min(last["year"].to_list())
+        raise UserError(
+            f"Consumer prices cover {sorted(last['country_code'])} only; {list(PRICE_COUNTRIES)} are needed."
+        )
+    return int(min(last["year"].to_list()))
 
 
 def _read(path: Path) -> dict[str, dict[str, Any]]:

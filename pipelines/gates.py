@@ -29,8 +29,12 @@ class Finding:
 
 def findings(lake: Lake, sql: Path) -> list[Finding]:
     """Every closed gate, all of them checked. Empty where the lake may be published."""
-    found = [finding for table in TABLES.values() if table.name != "quality.release"
-             for finding in _table_findings(table, lake)]
+    found = [
+        finding
+        for table in TABLES.values()
+        if table.name != "quality.release"
+        for finding in _table_findings(table, lake)
+    ]
     if found:
         return found  # audits over tables that are not there or not right say nothing
     with lake_connection(lake) as connection:
@@ -38,8 +42,9 @@ def findings(lake: Lake, sql: Path) -> list[Finding]:
             guilty = connection.execute(query).fetchmany(SHOWN_ROWS)
             if guilty:
                 columns = [column[0] for column in connection.description or []]
-                shown = "; ".join(", ".join(f"{key}={value}" for key, value in zip(columns, row, strict=True))
-                                  for row in guilty)
+                shown = "; ".join(
+                    ", ".join(f"{key}={value}" for key, value in zip(columns, row, strict=True)) for row in guilty
+                )
                 found.append(Finding(name, f"rows that must not be: {shown}"))
     return found
 
@@ -52,15 +57,18 @@ def audits(sql: Path) -> dict[str, str]:
             continue
         key = ", ".join(f'"{name}"' for name in table.grain)
         derived[f"{table.name} is unique by its grain"] = (
-            f"select {key}, count(*) as n from {table.name} group by {key} having count(*) > 1")
+            f"select {key}, count(*) as n from {table.name} group by {key} having count(*) > 1"
+        )
         for column in table.columns:
             if column.references:
                 target, _, target_column = column.references.rpartition(".")
                 derived[f"{table.name}.{column.name} exists in {target}"] = (
                     f'select distinct "{column.name}" from {table.name} where "{column.name}" is not null '
-                    f'and "{column.name}" not in (select "{target_column}" from {target})')
-    written = {f"sql/audits/{path.name}": path.read_text(encoding="utf-8")
-               for path in sorted((sql / "audits").glob("*.sql"))}
+                    f'and "{column.name}" not in (select "{target_column}" from {target})'
+                )
+    written = {
+        f"sql/audits/{path.name}": path.read_text(encoding="utf-8") for path in sorted((sql / "audits").glob("*.sql"))
+    }
     return derived | written
 
 

@@ -28,7 +28,9 @@ class Municipality:
 
     def __str__(self) -> str:
         until = f" to {self.valid_to}" if self.valid_to else ""
-        return f"{self.municipality_code} {self.name} ({self.county_name or self.country_code}, {self.valid_from}{until})"
+        return (
+            f"{self.municipality_code} {self.name} ({self.county_name or self.country_code}, {self.valid_from}{until})"
+        )
 
 
 class UnknownMunicipality(UserError):
@@ -69,8 +71,10 @@ class Gazetteer:
             raise UnknownMunicipality(f"No municipality in {country_code} is {text!r} {when}. Known: {others}.")
         if len({found.unit_id for found in valid}) > 1 or len({found.name for found in valid}) > 1:
             listed = "; ".join(str(found) for found in valid)
-            raise AmbiguousMunicipality(f"{text!r} in {country_code} is more than one municipality {when}: {listed}. "
-                                        "Give the number, or a date at which only one is valid.")
+            raise AmbiguousMunicipality(
+                f"{text!r} in {country_code} is more than one municipality {when}: {listed}. "
+                "Give the number, or a date at which only one is valid."
+            )
         return valid[-1]
 
 

@@ -55,8 +55,6 @@ class Lake:
 def content_hash(frame: pl.DataFrame) -> str:
     """Digest of a frame's names, types and rows, whatever the order of the rows."""
     digest = hashlib.sha256(repr(list(frame.schema.items())).encode())
-    lines = frame.select(pl.struct(pl.all()).struct.json_encode()).to_series().sort() if frame.width else []
-    for line in lines:
-        digest.update(str(line).encode())
-        digest.update(b"\n")
+    lines = frame.select(pl.struct(pl.all()).struct.json_encode()).to_series().sort()
+    digest.update("\n".join(lines.to_list()).encode())
     return digest.hexdigest()

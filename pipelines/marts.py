@@ -31,8 +31,9 @@ def select_of(sql: Path, table: Table) -> str:
 
 def tables_read(select: str) -> list[str]:
     """Names of the warehouse tables that a SELECT reads, in order."""
-    found = {f"{table.db}.{table.name}" for table in sqlglot.parse_one(select, read="duckdb").find_all(exp.Table)
-             if table.db}
+    found = {
+        f"{table.db}.{table.name}" for table in sqlglot.parse_one(select, read="duckdb").find_all(exp.Table) if table.db
+    }
     return sorted(found)
 
 
@@ -61,8 +62,10 @@ def run(table: Table, select: str, lake: Lake) -> pl.DataFrame:
     missing = [name for name in table.types if name not in rows.columns]
     unknown = [name for name in rows.columns if name not in table.types]
     if missing or unknown:
-        raise StructuralFault(f"sql/{table.schema}/{table.table}.sql: missing columns {missing or 'none'}, unknown "
-                              f"columns {unknown or 'none'}; schemas/ declares {list(table.types)}.")
+        raise StructuralFault(
+            f"sql/{table.schema}/{table.table}.sql: missing columns {missing or 'none'}, unknown "
+            f"columns {unknown or 'none'}; schemas/ declares {list(table.types)}."
+        )
     typed = rows.select(pl.col(name).cast(dtype) for name, dtype in table.types.items())
     return typed.sort(table.grain, nulls_last=True)
 
@@ -75,6 +78,13 @@ def column_lineage(select: str, table: Table) -> dict[str, list[tuple[str, str]]
         columns = {column.name: source.duckdb_type(column) for column in source.columns}
         schema.setdefault(source.schema, {})[source.table] = columns
     roots = lineage(None, select, schema=schema, dialect="duckdb", trim_selects=False)
-    return {name: sorted({(f"{node.expression.db}.{node.expression.name}", node.name.split(".")[-1].strip('"'))
-                          for node in roots[name].walk() if isinstance(node.expression, exp.Table)})
-            for name in table.types}
+    return {
+        name: sorted(
+            {
+                (f"{node.expression.db}.{node.expression.name}", node.name.split(".")[-1].strip('"'))
+                for node in roots[name].walk()
+                if isinstance(node.expression, exp.Table)
+            }
+        )
+        for name in table.types
+    }

@@ -31,14 +31,24 @@ def _municipalities_of(path: Path) -> pl.DataFrame:
     if "is_municipality" in register.columns:
         # Christiansø is listed but belongs to no municipality: ignored by name.
         register = register.filter(pl.col("is_municipality") == "yes").drop("is_municipality")
-    register = register.rename({old: new for old, new in {
-        "alt_names": "alternative_names", "name_sv": "alternative_names", "region": "county_name",
-        "county_number": "county_code"}.items() if old in register.columns})
+    register = register.rename(
+        {
+            old: new
+            for old, new in {
+                "alt_names": "alternative_names",
+                "name_sv": "alternative_names",
+                "region": "county_name",
+                "county_number": "county_code",
+            }.items()
+            if old in register.columns
+        }
+    )
     absent = [name for name in MUNICIPALITY.types if name not in register.columns]
     register = register.with_columns(pl.lit(None, pl.String).alias(name) for name in absent)
     return register.with_columns(
         unit_id=pl.format("{}-{}", "country_code", "municipality_code"),
-        valid_from_precision=pl.when(pl.col("valid_from").is_null()).then(pl.lit("not_given"))
+        valid_from_precision=pl.when(pl.col("valid_from").is_null())
+        .then(pl.lit("not_given"))
         .otherwise(pl.col("valid_from_precision")),
         valid_from=pl.col("valid_from").fill_null(NO_FIRST_DAY),
     ).select(*MUNICIPALITY.types, "file", "row_number")
@@ -50,25 +60,40 @@ def changes(folder: Path) -> Validated:
 
 def population(folder: Path) -> Validated:
     """Norway 2005-2026 on 1 January, Finland at the end of 2020 (counted as 1 January 2021)."""
-    norway = shipped.read_text(folder / "population_no.csv").rename({"number": "municipality_code"}).with_columns(
-        country_code=pl.lit("NO"))
+    norway = (
+        shipped.read_text(folder / "population_no.csv")
+        .rename({"number": "municipality_code"})
+        .with_columns(country_code=pl.lit("NO"))
+    )
     finland = shipped.read_text(folder / "municipalities_fi.csv").select(
-        country_code="country", municipality_code="number", name="name", year=pl.lit("2021"),
-        reference_date="population_date", population="population", basis=pl.lit("original"), source="source",
-        file="file", row_number="row_number")
+        country_code="country",
+        municipality_code="number",
+        name="name",
+        year=pl.lit("2021"),
+        reference_date="population_date",
+        population="population",
+        basis=pl.lit("original"),
+        source="source",
+        file="file",
+        row_number="row_number",
+    )
     return shipped.settle(reference.POPULATION, pl.concat([norway, finland], how="diagonal"), {})
 
 
 def consumer_prices(folder: Path) -> Validated:
     # base and series say the same in every row: index 2015 = 100, all items.
-    return shipped.load(reference.CONSUMER_PRICE, folder / "cpi.csv", {"country": "country_code"},
-                        ignore=("base", "series"))
+    return shipped.load(
+        reference.CONSUMER_PRICE, folder / "cpi.csv", {"country": "country_code"}, ignore=("base", "series")
+    )
 
 
 def purchasing_power(folder: Path) -> Validated:
-    return shipped.load(reference.PURCHASING_POWER, folder / "ppp.csv",
-                        {"country": "country_code", "ppp_lcu_per_intl_usd": "local_currency_per_international_dollar"},
-                        ignore=("indicator",))
+    return shipped.load(
+        reference.PURCHASING_POWER,
+        folder / "ppp.csv",
+        {"country": "country_code", "ppp_lcu_per_intl_usd": "local_currency_per_international_dollar"},
+        ignore=("indicator",),
+    )
 
 
 def forms(folder: Path) -> Validated:
@@ -96,16 +121,22 @@ def applications(folder: Path) -> Validated:
 def aliases(folder: Path) -> Validated:
     """Every way of writing a name that the catalogue knows, the canonical name not among them."""
     stops = shipped.read_text(folder / "stop_aliases.csv")["alias"].implode()
-    written = _catalogue(folder).select("application_id", "file", "row_number",
-                                        alias=pl.col("aliases").str.split("|")).explode("alias")
+    written = (
+        _catalogue(folder)
+        .select("application_id", "file", "row_number", alias=pl.col("aliases").str.split("|"))
+        .explode("alias")
+    )
     written = written.filter(pl.col("alias").is_not_null()).with_columns(pl.col("alias").str.strip_chars())
     marked = written.with_columns(
-        is_stop_alias=pl.when(pl.col("alias").is_in(stops)).then(pl.lit("true")).otherwise(pl.lit("false")))
+        is_stop_alias=pl.when(pl.col("alias").is_in(stops)).then(pl.lit("true")).otherwise(pl.lit("false"))
+    )
     return shipped.settle(inventory.APPLICATION_ALIAS, marked, {})
 
 
 def _catalogue(folder: Path) -> pl.DataFrame:
     name = pl.col("canonical_name").str.to_lowercase()
     return shipped.read_text(folder / "applications_catalogue_no.csv").with_columns(
-        application_id=name.str.replace_all(r"\+", "-plus").str.replace_all(r"[^a-z0-9æøåäö]+", "-")
-        .str.strip_chars("-"))
+        application_id=name.str.replace_all(r"\+", "-plus")
+        .str.replace_all(r"[^a-z0-9æøåäö]+", "-")
+        .str.strip_chars("-")
+    )

@@ -77,9 +77,17 @@ def describe(lake: Lake) -> pl.DataFrame:
         frame = lake.read(name)
         digest.update(f"{name} {content_hash(frame)}\n".encode())
         rows += frame.height
-    return RELEASE.frame([{
-        "content_hash": digest.hexdigest(), "n_tables": len(names) + 1, "n_rows": rows + 1,
-        "n_rejects": lake.read("quality.reject").height, "duckdb_version": duckdb.__version__}])
+    return RELEASE.frame(
+        [
+            {
+                "content_hash": digest.hexdigest(),
+                "n_tables": len(names) + 1,
+                "n_rows": rows + 1,
+                "n_rejects": lake.read("quality.reject").height,
+                "duckdb_version": duckdb.__version__,
+            }
+        ]
+    )
 
 
 def write(path: Path, lake: Lake, description: pl.DataFrame) -> None:
@@ -99,8 +107,10 @@ def write(path: Path, lake: Lake, description: pl.DataFrame) -> None:
 
 def _statements(table: Table, source: Path) -> Iterator[str]:
     required = {column.name for column in table.columns if column.required}
-    columns = [f'"{column.name}" {table.duckdb_type(column)}{" not null" if column.required else ""}'
-               for column in table.columns]
+    columns = [
+        f'"{column.name}" {table.duckdb_type(column)}{" not null" if column.required else ""}'
+        for column in table.columns
+    ]
     order = ", ".join(f'"{name}"' for name in table.grain)
     if required.issuperset(table.grain):
         columns.append(f"primary key ({order})")

@@ -33,8 +33,13 @@ def read_text(path: Path) -> pl.DataFrame:
     return frame.with_columns(file=pl.lit(path.name), row_number=pl.int_range(2, pl.len() + 2, dtype=pl.Int64))
 
 
-def load(table: Table, path: Path, rename: Mapping[str, str] | None = None,
-         constants: Mapping[str, Any] | None = None, ignore: tuple[str, ...] = ()) -> Validated:
+def load(
+    table: Table,
+    path: Path,
+    rename: Mapping[str, str] | None = None,
+    constants: Mapping[str, Any] | None = None,
+    ignore: tuple[str, ...] = (),
+) -> Validated:
     """A shipped CSV as rows of a table. `rename` is file column -> table column; `ignore` names what is not kept."""
     received = read_text(path).rename(dict(rename or {}))
     return settle(table, received.drop(ignore), constants or {})
@@ -47,8 +52,10 @@ def settle(table: Table, received: pl.DataFrame, constants: Mapping[str, Any]) -
     missing, unknown = sorted(set(table.types) - found), sorted(found - set(table.types))
     if missing or unknown:
         file = received["file"][0] if received.height else "the file"
-        raise StructuralFault(f"{file}: missing columns {missing or 'none'}, unknown columns {unknown or 'none'}; "
-                              f"expected {list(table.types)} for {table.name}.")
+        raise StructuralFault(
+            f"{file}: missing columns {missing or 'none'}, unknown columns {unknown or 'none'}; "
+            f"expected {list(table.types)} for {table.name}."
+        )
     typed = received.select(_parsed(column) for column in table.columns)
     return validate(Batch(table, typed, _with_place(received, table), _unread(table, received, typed)))
 
@@ -72,14 +79,17 @@ def _unread(table: Table, received: pl.DataFrame, typed: pl.DataFrame) -> pl.Dat
         if column.dtype == pl.String():
             continue
         lost = received[column.name].is_not_null() & typed[column.name].is_null()
-        frames.append(pl.DataFrame({
-            "row": lost.arg_true().cast(pl.Int64), "value": received[column.name].filter(lost)
-        }).with_columns(column=pl.lit(column.name), rule=pl.lit(FORMS[column.dtype][1])).select(FAULTS.keys()))
+        frames.append(
+            pl.DataFrame({"row": lost.arg_true().cast(pl.Int64), "value": received[column.name].filter(lost)})
+            .with_columns(column=pl.lit(column.name), rule=pl.lit(FORMS[column.dtype][1]))
+            .select(FAULTS.keys())
+        )
     return pl.concat(frames) if frames else pl.DataFrame(schema=FAULTS)
 
 
 def _with_place(received: pl.DataFrame, table: Table) -> pl.DataFrame:
     origin = pl.col("origin_id") if "origin_id" in table.types else pl.lit(f"shipped:{table.table}")
     example = (pl.col("is_example") == "true") if "is_example" in table.types else pl.lit(False)
-    return received.with_columns(origin=origin.fill_null("not stated"), sheet=pl.lit(None, pl.String),
-                                 is_example=example.fill_null(False))
+    return received.with_columns(
+        origin=origin.fill_null("not stated"), sheet=pl.lit(None, pl.String), is_example=example.fill_null(False)
+    )

@@ -8,6 +8,13 @@ from schemas.table import Table
 
 TABLES: dict[str, Table] = {
     table.name: table
-    for table in (origins.ORIGIN, *reference.TABLES, *inventory.TABLES, *budget.TABLES, *contracts.TABLES,
-                  *benchmark.TABLES, *quality.TABLES)
+    for table in (
+        origins.ORIGIN,
+        *reference.TABLES,
+        *inventory.TABLES,
+        *budget.TABLES,
+        *contracts.TABLES,
+        *benchmark.TABLES,
+        *quality.TABLES,
+    )
 }

@@ -81,7 +81,8 @@ def must_hold(table: Table, typed: pl.DataFrame) -> pl.DataFrame:
         first = faults.row(0, named=True)
         raise StructuralFault(
             f"{table.name}: {faults.height} rules are broken in rows that must hold; first row {first['row'] + 1}, "
-            f"column {first['column']}: {first['rule']} (found {first['value']!r}). Correct the file or the rule.")
+            f"column {first['column']}: {first['rule']} (found {first['value']!r}). Correct the file or the rule."
+        )
     return typed
 
 
@@ -89,20 +90,30 @@ def _with_columns(table: Table, cases: pl.DataFrame, received: pl.DataFrame | No
     row_rule_column = {rule.name: rule.column for rule in table.row_rules}
     rows = []
     for case in cases.iter_rows(named=True):
-        column = case["column"] or row_rule_column[case["check"]]
-        value = case["failure_case"] if case["column"] else None
+        is_row_rule = case["schema_context"] == "DataFrameSchema"
+        column = row_rule_column[case["check"]] if is_row_rule else case["column"]
+        value = None if is_row_rule else case["failure_case"]
         if received is not None and column in received.columns:
             value = received[column][case["index"]]
-        rows.append({"row": case["index"], "column": column,
-                     "rule": RULE_NAMES.get(case["check"], case["check"]), "value": value})
+        rows.append(
+            {
+                "row": case["index"],
+                "column": column,
+                "rule": RULE_NAMES.get(case["check"], case["check"]),
+                "value": value,
+            }
+        )
     return pl.DataFrame(rows, schema=FAULTS)
 
 
 def _rejects(batch: Batch, faults: pl.DataFrame) -> pl.DataFrame:
     place = batch.received.select("origin", "file", "sheet", pl.col("row_number").cast(pl.Int64), "is_example")
     numbered = place.with_columns(row=pl.int_range(pl.len(), dtype=pl.Int64))
-    return faults.join(numbered, on="row", how="left", maintain_order="left").with_columns(
-        table_name=pl.lit(batch.table.name), severity=pl.lit("error")).select(REJECT.types.keys())
+    return (
+        faults.join(numbered, on="row", how="left", maintain_order="left")
+        .with_columns(table_name=pl.lit(batch.table.name), severity=pl.lit("error"))
+        .select(REJECT.types.keys())
+    )
 
 
 def _structure_message(table: Table, typed: pl.DataFrame) -> str:
@@ -110,7 +121,12 @@ def _structure_message(table: Table, typed: pl.DataFrame) -> str:
     found = {name: str(dtype) for name, dtype in typed.schema.items()}
     missing = [name for name in expected if name not in found]
     unknown = [name for name in found if name not in expected]
-    other = [f"{name} is {found[name]}, not {kind}" for name, kind in expected.items()
-             if name in found and found[name] != kind]
-    return (f"{table.name} has other columns than it must have: missing {missing or 'none'}, unknown "
-            f"{unknown or 'none'}, of another type {other or 'none'}. Expected {list(expected)}; found {list(found)}.")
+    other = [
+        f"{name} is {found[name]}, not {kind}"
+        for name, kind in expected.items()
+        if name in found and found[name] != kind
+    ]
+    return (
+        f"{table.name} has other columns than it must have: missing {missing or 'none'}, unknown "
+        f"{unknown or 'none'}, of another type {other or 'none'}. Expected {list(expected)}; found {list(found)}."
+    )

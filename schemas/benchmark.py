@@ -11,22 +11,34 @@ from schemas.columns import at_least, code, flag, interval, number, text, whole,
 from schemas.origins import is_example, origin_id
 from schemas.table import RowRule, Table, ordered, ordered_interval
 
-COST_BASES = {"running": "running cost as stated or summed",
-              "running_and_investment": "running cost and the investment as an annuity",
-              "unit_cost": "a cost per unit, published as such"}
+COST_BASES = {
+    "running": "running cost as stated or summed",
+    "running_and_investment": "running cost and the investment as an annuity",
+    "unit_cost": "a cost per unit, published as such",
+}
 # A middle value claims a place between two ends; where an end is open there is none.
 MID_NEEDS_BOTH_ENDS = RowRule(
-    "mid_needs_both_ends", "per_mid_nok",
-    lambda: pl.col("per_mid_nok").is_null() | (pl.col("per_low_nok").is_not_null() & pl.col("per_high_nok").is_not_null()),
-    {"per_mid_nok": 1.0, "per_low_nok": None, "per_high_nok": None})
+    "mid_needs_both_ends",
+    "per_mid_nok",
+    lambda: (
+        pl.col("per_mid_nok").is_null() | (pl.col("per_low_nok").is_not_null() & pl.col("per_high_nok").is_not_null())
+    ),
+    {"per_mid_nok": 1.0, "per_low_nok": None, "per_high_nok": None},
+)
 
 
 def nominal_and_real(ends: tuple[str, ...] = ("low", "mid", "high")):
     said = {"low": "least it can be", "mid": "as stated", "high": "greatest it can be"}
     for suffix, prices in (("", "nominal"), ("_real", "in prices of price_year")):
         for end in ends:
-            yield number(f"per_{end}_nok{suffix}", f"Cost per unit of the denominator and year, {prices}: {said[end]}",
-                         11111.0, "NOK per denominator and year", required=False, rules=(at_least(0),))
+            yield number(
+                f"per_{end}_nok{suffix}",
+                f"Cost per unit of the denominator and year, {prices}: {said[end]}",
+                11111.0,
+                "NOK per denominator and year",
+                required=False,
+                rules=(at_least(0),),
+            )
 
 
 def class_and_denominator():
@@ -37,7 +49,8 @@ def class_and_denominator():
 
 
 COST = Table(
-    "core.cost", "What a unit pays in a year, before it is divided by anything",
+    "core.cost",
+    "What a unit pays in a year, before it is divided by anything",
     ("unit_id", "year", "measure", "cost_basis", "scope_class", "per_denominator", "is_example"),
     (
         text("unit_id", "Municipality or collaboration", "no-indre-ostfold-ikomm-2017"),
@@ -45,13 +58,24 @@ COST = Table(
         code("measure", "What sort of money it is", MEASURES, "contract"),
         code("cost_basis", "How the yearly cost came about", COST_BASES, "running"),
         code("scope_class", "Class of costs it may be compared with", SCOPE_CLASSES, "UNKNOWN"),
-        code("per_denominator", "What it is already per, where published as a unit cost", DENOMINATORS, None,
-             required=False),
+        code(
+            "per_denominator",
+            "What it is already per, where published as a unit cost",
+            DENOMINATORS,
+            None,
+            required=False,
+        ),
         *interval("cost_", "Cost of a year, with the rounding of the stated figures", "currency units, nominal", 5.0e7),
-        number("cost_stated_low", "Least by the source's words, without rounding", 5.0e7, "currency units",
-               required=False),
-        number("cost_stated_high", "Greatest by the source's words, without rounding", 5.0e7, "currency units",
-               required=False),
+        number(
+            "cost_stated_low", "Least by the source's words, without rounding", 5.0e7, "currency units", required=False
+        ),
+        number(
+            "cost_stated_high",
+            "Greatest by the source's words, without rounding",
+            5.0e7,
+            "currency units",
+            required=False,
+        ),
         code("currency", "Currency", CURRENCIES, "NOK"),
         text("scope_in", "Cost pools said to be in, separated by |", "operations_contract", required=False),
         text("scope_out", "Cost pools said to be out, separated by |", "telephony_fixed", required=False),
@@ -63,29 +87,43 @@ COST = Table(
     ordered_interval("cost_"),
 )
 COST_OBSERVATION = Table(
-    "mart.cost_observation", "What municipal IT costs per user or other denominator, for one unit and year",
+    "mart.cost_observation",
+    "What municipal IT costs per user or other denominator, for one unit and year",
     ("observation_id",),
     (
         text("observation_id", "Lasting name of the observation", "no-x/2017/contract/running/UNKNOWN/user"),
         text("unit_id", "Municipality or collaboration", "no-indre-ostfold-ikomm-2017"),
         text("unit_name", "Name of the unit", "Ikomm / Indre Østfold"),
         code("country_code", "Country", COUNTRIES, "NO"),
-        code("form_code", "Form of collaboration", FORM_CODES, 5,
-             references="reference.collaboration_form.form_code"),
+        code("form_code", "Form of collaboration", FORM_CODES, 5, references="reference.collaboration_form.form_code"),
         year("year", "Year the cost describes; empty where the source has no date", 2017, required=False),
         code("measure", "What sort of money it is; unlike measures are never added", MEASURES, "contract"),
         code("cost_basis", "How the yearly cost came about", COST_BASES, "running"),
         *class_and_denominator(),
         code("currency", "Currency of cost_low, cost_mid and cost_high", CURRENCIES, "NOK"),
-        *interval("cost_", "Cost of a year; empty where only a unit cost is published",
-                  "currency units, nominal, per year", 5.0e7),
+        *interval(
+            "cost_",
+            "Cost of a year; empty where only a unit cost is published",
+            "currency units, nominal, per year",
+            5.0e7,
+        ),
         *interval("size_", "Number the cost is divided by, with its rounding", "as the denominator says", 4500.0),
         *interval("per_", "Cost per unit of the denominator and year", "currency units, nominal", 11111.0),
         *nominal_and_real(),
-        number("per_stated_low_nok", "Least by the words of the sources alone, without rounding half-widths", 11111.0,
-               "NOK per denominator and year", required=False),
-        number("per_stated_high_nok", "Greatest by the words of the sources alone, without rounding half-widths",
-               11111.0, "NOK per denominator and year", required=False),
+        number(
+            "per_stated_low_nok",
+            "Least by the words of the sources alone, without rounding half-widths",
+            11111.0,
+            "NOK per denominator and year",
+            required=False,
+        ),
+        number(
+            "per_stated_high_nok",
+            "Greatest by the words of the sources alone, without rounding half-widths",
+            11111.0,
+            "NOK per denominator and year",
+            required=False,
+        ),
         year("price_year", "Year whose prices the real values are in", 2024),
         text("scope_in", "Cost pools said to be in, separated by |", "operations_contract", required=False),
         text("scope_out", "Cost pools said to be out, separated by |", "telephony_fixed", required=False),
@@ -95,14 +133,25 @@ COST_OBSERVATION = Table(
         flag("is_second_hand", "True where an amount is quoted from another document", False),
         origin_id(),
         is_example(),
-        text("superseded_by", "Observation that stands for this unit in comparisons instead of this one",
-             "no-x/2017/account/running/TOTAL/user", required=False),
+        text(
+            "superseded_by",
+            "Observation that stands for this unit in comparisons instead of this one",
+            "no-x/2017/account/running/TOTAL/user",
+            required=False,
+        ),
     ),
-    (*ordered_interval("cost_"), *ordered_interval("size_"), ordered("per_low_nok", "per_mid_nok"),
-     ordered("per_mid_nok", "per_high_nok"), ordered("per_low_nok", "per_high_nok"), MID_NEEDS_BOTH_ENDS),
+    (
+        *ordered_interval("cost_"),
+        *ordered_interval("size_"),
+        ordered("per_low_nok", "per_mid_nok"),
+        ordered("per_mid_nok", "per_high_nok"),
+        ordered("per_low_nok", "per_high_nok"),
+        MID_NEEDS_BOTH_ENDS,
+    ),
 )
 COST_BY_FORM = Table(
-    "mart.cost_by_form", "Cost per unit of a denominator, by form of collaboration",
+    "mart.cost_by_form",
+    "Cost per unit of a denominator, by form of collaboration",
     ("form_code", "denominator", "scope_class", "is_example"),
     (
         code("form_code", "Form of collaboration", FORM_CODES, 5, references="reference.collaboration_form.form_code"),
@@ -114,33 +163,74 @@ COST_BY_FORM = Table(
         whole("n_real", "Observations with a value in prices of price_year", 1, rules=(at_least(0),)),
         whole("n_origins", "Sources they come from", 1, rules=(at_least(1),)),
         flag("is_pooled", "False where the observations are unlike and get no middle value together", True),
-        number("low", "Least lower end, in prices of price_year; empty where an end is open or undated", 9890.0,
-               "NOK per denominator and year", required=False),
-        number("median", "Median, in prices of price_year, of the dated observations", 11111.0,
-               "NOK per denominator and year", required=False),
-        number("high", "Greatest upper end, in prices of price_year; empty where an end is open or undated", 12360.0,
-               "NOK per denominator and year", required=False),
+        number(
+            "low",
+            "Least lower end, in prices of price_year; empty where an end is open or undated",
+            9890.0,
+            "NOK per denominator and year",
+            required=False,
+        ),
+        number(
+            "median",
+            "Median, in prices of price_year, of the dated observations",
+            11111.0,
+            "NOK per denominator and year",
+            required=False,
+        ),
+        number(
+            "high",
+            "Greatest upper end, in prices of price_year; empty where an end is open or undated",
+            12360.0,
+            "NOK per denominator and year",
+            required=False,
+        ),
         number("nominal_low", "Least lower end, nominal", 9890.0, "NOK per denominator and year", required=False),
         number("nominal_median", "Median, nominal", 11111.0, "NOK per denominator and year", required=False),
         number("nominal_high", "Greatest upper end, nominal", 12360.0, "NOK per denominator and year", required=False),
-        number("geometric_mean", "Geometric mean in prices of price_year; empty below the least n", 11111.0,
-               "NOK per denominator and year", required=False),
-        number("ci_low", "Lower end of the 95 % t interval on logs; empty below the least n", 9000.0,
-               "NOK per denominator and year", required=False),
-        number("ci_high", "Upper end of the 95 % t interval on logs; empty below the least n", 13000.0,
-               "NOK per denominator and year", required=False),
+        number(
+            "geometric_mean",
+            "Geometric mean in prices of price_year; empty below the least n",
+            11111.0,
+            "NOK per denominator and year",
+            required=False,
+        ),
+        number(
+            "ci_low",
+            "Lower end of the 95 % t interval on logs; empty below the least n",
+            9000.0,
+            "NOK per denominator and year",
+            required=False,
+        ),
+        number(
+            "ci_high",
+            "Upper end of the 95 % t interval on logs; empty below the least n",
+            13000.0,
+            "NOK per denominator and year",
+            required=False,
+        ),
         code("worst_tier", "Worst tier among the observations", TIERS, "D"),
-        flag("order_robust", "Whether the order against every other form survives leaving any one source out; "
-             "empty where there is no other form to compare with", None, required=False),
+        flag(
+            "order_robust",
+            "Whether the order against every other form survives leaving any one source out; "
+            "empty where there is no other form to compare with",
+            None,
+            required=False,
+        ),
         year("price_year", "Year whose prices low, median and high are in", 2024),
         text("note", "Why a value is missing", "one source", required=False),
     ),
 )
 PROVENANCE = Table(
-    "mart.provenance", "Where each fact behind an observation was read", ("observation_id", "fact_id"),
+    "mart.provenance",
+    "Where each fact behind an observation was read",
+    ("observation_id", "fact_id"),
     (
-        text("observation_id", "Observation", "no-x/2017/contract/running/UNKNOWN/user",
-             references="mart.cost_observation.observation_id"),
+        text(
+            "observation_id",
+            "Observation",
+            "no-x/2017/contract/running/UNKNOWN/user",
+            references="mart.cost_observation.observation_id",
+        ),
         text("fact_id", "Claim, budget line, size or population figure", "digi-contract-total"),
         text("fact", "What the fact is", "contract_total"),
         number("value", "Value as stated", 5.0e8, "as the fact says", required=False),
@@ -149,15 +239,20 @@ PROVENANCE = Table(
         text("url", "Where it was read", "https://www.digi.no/", required=False),
         text("publisher", "Who published it", "digi.no"),
         text("published_on", "Day, month or year of publication, as far as known", "2017-05-09", required=False),
-        text("evidence_locator", "Place in the document: digest and characters, or file, sheet and row",
-             "sha256:0a84 characters 200-220"),
+        text(
+            "evidence_locator",
+            "Place in the document: digest and characters, or file, sheet and row",
+            "sha256:0a84 characters 200-220",
+        ),
         code("tier", "How good the evidence is", TIERS, "D"),
         flag("is_second_hand", "True where the document quotes another", False),
         is_example(),
     ),
 )
 PUBLISHED_BENCHMARK = Table(
-    "mart.published_benchmark", "A figure that others have published, for comparison only", ("published_figure_id",),
+    "mart.published_benchmark",
+    "A figure that others have published, for comparison only",
+    ("published_figure_id",),
     (
         text("published_figure_id", "File and row it was read from", "published_it_cost_benchmarks.csv:2"),
         code("country", "Country", COUNTRIES, "SE"),
@@ -174,33 +269,49 @@ PUBLISHED_BENCHMARK = Table(
     ),
 )
 STAFFING = Table(
-    "mart.staffing", "IT staff of a unit against its users", ("unit_id", "year", "staff_unit", "is_example", "origin_id"),
+    "mart.staffing",
+    "IT staff of a unit against its users",
+    ("unit_id", "year", "staff_unit", "is_example", "origin_id"),
     (
         text("unit_id", "Municipality or collaboration", "NO-3316"),
         text("unit_name", "Name of the unit", "Modum"),
         code("form_code", "Form of collaboration", FORM_CODES, 0, required=False),
         year("year", "Year", 2024, required=False),
-        code("staff_unit", "Whether it_fte counts full-time equivalents or, lacking those, persons", ("fte", "person"),
-             "fte"),
+        code(
+            "staff_unit",
+            "Whether it_fte counts full-time equivalents or, lacking those, persons",
+            ("fte", "person"),
+            "fte",
+        ),
         number("it_fte_low", "IT staff, least", 6.5, "fte or persons, as staff_unit says", required=False),
         number("it_fte", "IT staff, as stated", 6.5, "fte or persons, as staff_unit says", required=False),
         number("it_fte_high", "IT staff, greatest", 6.5, "fte or persons, as staff_unit says", required=False),
         flag("is_lower_bound", "True where more staff than counted here serve the unit", False),
         number("users", "Users, as stated", 1500.0, "users", required=False),
-        number("it_fte_per_1000_users", "IT staff per 1,000 users", 4.3, "fte or persons per 1,000 users",
-               required=False),
-        flag("is_fragile", "True where fewer staff than the convention fragile_staff; empty where only a lower bound "
-             "is known", False, required=False),
+        number(
+            "it_fte_per_1000_users", "IT staff per 1,000 users", 4.3, "fte or persons per 1,000 users", required=False
+        ),
+        flag(
+            "is_fragile",
+            "True where fewer staff than the convention fragile_staff; empty where only a lower bound is known",
+            False,
+            required=False,
+        ),
         is_example(),
         origin_id("example-round-2025"),
     ),
 )
 SHARED_APPLICATION = Table(
-    "mart.shared_application", "An application that two or more members of a group use",
+    "mart.shared_application",
+    "An application that two or more members of a group use",
     ("group_id", "application_id", "survey_round", "is_example"),
     (
-        text("group_id", "Group: a collaboration and its members", "no-ringerike-utredning-2022",
-             references="core.collaboration.collaboration_id"),
+        text(
+            "group_id",
+            "Group: a collaboration and its members",
+            "no-ringerike-utredning-2022",
+            references="core.collaboration.collaboration_id",
+        ),
         text("application_id", "Application", "acos-websak", references="reference.application.application_id"),
         text("canonical_name", "Name of the application", "ACOS WebSak"),
         text("functional_area", "What it is for", "sak_arkiv"),
@@ -208,12 +319,24 @@ SHARED_APPLICATION = Table(
         whole("n_municipalities", "Members that use it", 3, rules=(at_least(2),)),
         text("municipalities", "Their names, in order, separated by |", "Hole|Modum"),
         whole("n_members", "Members of the group that can be looked up", 6, rules=(at_least(2),)),
-        number("total_cost_nok", "Licence and operations of those that answered, nominal", 700000.0, "NOK per year",
-               required=False, rules=(at_least(0),)),
+        number(
+            "total_cost_nok",
+            "Licence and operations of those that answered, nominal",
+            700000.0,
+            "NOK per year",
+            required=False,
+            rules=(at_least(0),),
+        ),
         whole("n_with_cost", "Members that gave a cost", 3, rules=(at_least(0),)),
         number("users", "Users of those that answered", 400.0, "users", required=False, rules=(at_least(0),)),
-        number("price_spread", "Dearest over cheapest cost per user among members that gave both", 1.8, "ratio",
-               required=False, rules=(at_least(1),)),
+        number(
+            "price_spread",
+            "Dearest over cheapest cost per user among members that gave both",
+            1.8,
+            "ratio",
+            required=False,
+            rules=(at_least(1),),
+        ),
         is_example(),
     ),
 )

@@ -12,17 +12,20 @@ from schemas.origins import is_example, origin_id, place
 from schemas.table import RowRule, Table, ordered_interval
 
 IN_HAS_AMOUNT = RowRule(
-    "amount_where_in", "amount_mid",
+    "amount_where_in",
+    "amount_mid",
     lambda: (pl.col("scope") != "in") | pl.col("amount_mid").is_not_null(),
     {"scope": "in", "amount_low": None, "amount_mid": None, "amount_high": None},
 )
 OUT_HAS_NONE = RowRule(
-    "no_amount_unless_in", "amount_mid",
+    "no_amount_unless_in",
+    "amount_mid",
     lambda: (pl.col("scope") == "in") | pl.col("amount_mid").is_null(),
     {"scope": "out", "amount_mid": 1.0},
 )
 BUDGET_LINE = Table(
-    "core.budget_line", "What a unit budgeted or paid for one cost pool in one fiscal year",
+    "core.budget_line",
+    "What a unit budgeted or paid for one cost pool in one fiscal year",
     ("unit_id", "fiscal_year", "measure", "cost_pool", "origin_id"),
     (
         text("unit_id", "Municipality or collaboration that pays", "NO-3316"),
@@ -40,35 +43,49 @@ BUDGET_LINE = Table(
     (*ordered_interval("amount_"), IN_HAS_AMOUNT, OUT_HAS_NONE),
 )
 UNIT_SIZE = Table(
-    "core.unit_size", "How large a unit is in one denominator",
+    "core.unit_size",
+    "How large a unit is in one denominator",
     ("unit_id", "year", "denominator", "origin_id"),
     (
         text("unit_id", "Municipality or collaboration", "NO-3316"),
         year("year", "Year the size describes", 2024, required=False),
         code("denominator", "What is counted", DENOMINATORS, "user"),
         *interval("", "Number counted", "as the denominator says", 1500.0, minimum=0),
-        number("rounding_half_width", "Half a unit of the last stated digit", 0.0, "as the denominator says",
-               rules=(at_least(0),)),
+        number(
+            "rounding_half_width",
+            "Half a unit of the last stated digit",
+            0.0,
+            "as the denominator says",
+            rules=(at_least(0),),
+        ),
         code("basis", "How the number is known", SIZE_BASES, "survey"),
         code("evidence_tier", "How good the evidence is", TIERS, "A"),
         flag("is_second_hand", "True where the document quotes another", False),
-        text("claim_id", "The claim that states it", "digi-ikomm-users", required=False,
-             references="core.claim.claim_id"),
+        text(
+            "claim_id", "The claim that states it", "digi-ikomm-users", required=False, references="core.claim.claim_id"
+        ),
         is_example(),
         origin_id("example-round-2025"),
     ),
     ordered_interval(),
 )
 IT_STAFF = Table(
-    "core.it_staff", "People who work with IT for a unit", ("unit_id", "year", "staff_unit", "origin_id"),
+    "core.it_staff",
+    "People who work with IT for a unit",
+    ("unit_id", "year", "staff_unit", "origin_id"),
     (
         text("unit_id", "Municipality or collaboration", "NO-3316"),
         year("year", "Year the number describes", 2024, required=False),
         code("staff_unit", "Whether people or full-time equivalents are counted", ("fte", "person"), "fte"),
         *interval("", "IT staff", "fte or persons, as staff_unit says", 6.5, minimum=0),
         flag("is_lower_bound", "True where more staff than counted here serve the unit", False),
-        text("claim_id", "The claim that states it", "digi-ikomm-it-staff", required=False,
-             references="core.claim.claim_id"),
+        text(
+            "claim_id",
+            "The claim that states it",
+            "digi-ikomm-it-staff",
+            required=False,
+            references="core.claim.claim_id",
+        ),
         is_example(),
         origin_id("example-round-2025"),
     ),
@@ -76,7 +93,9 @@ IT_STAFF = Table(
 )
 # What the sheet on staff and users holds: one row per measured size.
 SURVEY_SIZE = Table(
-    "core.survey_size", "A size answered in a survey", ("unit_id", "year", "size", "origin_id"),
+    "core.survey_size",
+    "A size answered in a survey",
+    ("unit_id", "year", "size", "origin_id"),
     (
         text("unit_id", "Municipality that answered", "NO-3316"),
         year("year", "Year the answer describes", 2024),

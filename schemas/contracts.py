@@ -35,19 +35,30 @@ def unit_id():
 
 
 def collaboration_id():
-    return text("collaboration_id", "The collaboration", "no-indre-ostfold-ikomm-2017",
-                references="core.collaboration.collaboration_id")
+    return text(
+        "collaboration_id",
+        "The collaboration",
+        "no-indre-ostfold-ikomm-2017",
+        references="core.collaboration.collaboration_id",
+    )
 
 
 COLLABORATION = Table(
-    "core.collaboration", "An arrangement for municipal IT: a joint unit, a company, a contract or a study",
+    "core.collaboration",
+    "An arrangement for municipal IT: a joint unit, a company, a contract or a study",
     ("collaboration_id",),
     (
         text("collaboration_id", "Lasting name of the collaboration", "no-indre-ostfold-ikomm-2017"),
         text("name", "What it is called", "Ikomm / Indre Østfold"),
         code("country_code", "Country", COUNTRIES, "NO"),
-        code("form_code", "Form of collaboration; empty where the form is what is studied", FORM_CODES, 5,
-             required=False, references="reference.collaboration_form.form_code"),
+        code(
+            "form_code",
+            "Form of collaboration; empty where the form is what is studied",
+            FORM_CODES,
+            5,
+            required=False,
+            references="reference.collaboration_form.form_code",
+        ),
         text("legal_form", "Legal form as far as known", "AS", required=False),
         text("supplier", "Who delivers", "Ikomm AS", required=False),
         text("scope_as_described", "What it covers, in short", "full IT operations", required=False),
@@ -62,7 +73,8 @@ COLLABORATION = Table(
     ),
 )
 COLLABORATION_MEMBER = Table(
-    "core.collaboration_member", "Who takes part in a collaboration, from when",
+    "core.collaboration_member",
+    "Who takes part in a collaboration, from when",
     ("collaboration_id", "member_name"),
     (
         collaboration_id(),
@@ -72,20 +84,33 @@ COLLABORATION_MEMBER = Table(
         municipality_code(required=False, example="0124"),
         day("resolved_at", "The date at which the name was resolved", datetime.date(2017, 5, 15), required=False),
         code("role", "Part it plays", MEMBER_ROLES, "member"),
-        number("ownership_share_pct", "Share of ownership", 16.0, "percent", required=False,
-               rules=(at_least(0), at_most(100))),
+        number(
+            "ownership_share_pct",
+            "Share of ownership",
+            16.0,
+            "percent",
+            required=False,
+            rules=(at_least(0), at_most(100)),
+        ),
         day("valid_from", "First day of membership", datetime.date(2017, 5, 15), required=False),
         day("valid_to", "First day it was no longer a member", datetime.date(2027, 5, 15), required=False),
         is_example(),
         origin_id(),
     ),
-    (RowRule("municipality_is_resolved", "unit_id",
-             lambda: (pl.col("member_kind") != "municipality") | pl.col("unit_id").is_not_null(),
-             {"member_kind": "municipality", "unit_id": None}),
-     ordered_days("valid_from", "valid_to")),
+    (
+        RowRule(
+            "municipality_is_resolved",
+            "unit_id",
+            lambda: (pl.col("member_kind") != "municipality") | pl.col("unit_id").is_not_null(),
+            {"member_kind": "municipality", "unit_id": None},
+        ),
+        ordered_days("valid_from", "valid_to"),
+    ),
 )
 UNIT_FORM = Table(
-    "core.unit_form", "The form of collaboration a municipality says it has in a year", ("unit_id", "year", "is_example"),
+    "core.unit_form",
+    "The form of collaboration a municipality says it has in a year",
+    ("unit_id", "year", "is_example"),
     (
         text("unit_id", "Municipality", "NO-3316"),
         year("year", "Year the form describes", 2024),
@@ -96,12 +121,17 @@ UNIT_FORM = Table(
     ),
 )
 SCOPE_STATEMENT = Table(
-    "core.scope_statement", "What a source says of one cost pool of a collaboration's figures",
+    "core.scope_statement",
+    "What a source says of one cost pool of a collaboration's figures",
     ("collaboration_id", "cost_basis", "cost_pool"),
     (
         collaboration_id(),
-        code("cost_basis", "The running cost alone, or with the investment as an annuity",
-             ("running", "running_and_investment"), "running"),
+        code(
+            "cost_basis",
+            "The running cost alone, or with the investment as an annuity",
+            ("running", "running_and_investment"),
+            "running",
+        ),
         code("cost_pool", "The cost pool", COST_POOLS, "telephony_fixed"),
         code("scope", "In or out; a pool without a row is unknown", SCOPES, "in"),
         text("reason", "What in the source says so", "telephony is named as part of the contract"),
@@ -109,30 +139,50 @@ SCOPE_STATEMENT = Table(
     ),
 )
 MONEY_HAS_CURRENCY = RowRule(
-    "money_has_currency", "currency",
-    lambda: (pl.col("unit") != "currency") | pl.col("currency").is_not_null(), {"unit": "currency", "currency": None})
+    "money_has_currency",
+    "currency",
+    lambda: (pl.col("unit") != "currency") | pl.col("currency").is_not_null(),
+    {"unit": "currency", "currency": None},
+)
 SAYS_SOMETHING = RowRule(
-    "says_something", "mid",
+    "says_something",
+    "mid",
     lambda: pl.any_horizontal(pl.col(name).is_not_null() for name in ("low", "mid", "high", "value_text", "date_low")),
-    {"low": None, "mid": None, "high": None, "value_text": None, "date_low": None, "date_high": None})
+    {"low": None, "mid": None, "high": None, "value_text": None, "date_low": None, "date_high": None},
+)
 CLAIM = Table(
-    "core.claim", "One fact from one place in one document, accepted by a reviewer", ("claim_id",),
+    "core.claim",
+    "One fact from one place in one document, accepted by a reviewer",
+    ("claim_id",),
     (
         text("claim_id", "Lasting name of the claim", "digi-ikomm-contract-total"),
         unit_id(),
         code("kind", "What sort of fact it is", CLAIM_KINDS, "contract_total"),
         text("subject", "Whom or what the fact is about", "Ikomm AS and five municipalities"),
         *interval("", "Value", "as the column unit says", 500000000.0, minimum=None),
-        number("rounding_half_width", "Half a unit of the last stated digit of a round figure", 50000000.0,
-               "as the column unit says", rules=(at_least(0),)),
+        number(
+            "rounding_half_width",
+            "Half a unit of the last stated digit of a round figure",
+            50000000.0,
+            "as the column unit says",
+            rules=(at_least(0),),
+        ),
         code("qualifier", "How the source hedges it", QUALIFIERS, "exact_rounded"),
-        code("unit", "What the value counts",
-             ("currency", *DENOMINATORS, "person", "application", "server", "year", "percent", "date", "text", "form"),
-             "currency"),
+        code(
+            "unit",
+            "What the value counts",
+            ("currency", *DENOMINATORS, "person", "application", "server", "year", "percent", "date", "text", "form"),
+            "currency",
+        ),
         code("currency", "Currency of money", CURRENCIES, "NOK", required=False),
         code("period", "What time an amount covers", PERIODS, "total", required=False),
-        code("per_denominator", "What an amount is per, where the source gives a unit cost", DENOMINATORS, None,
-             required=False),
+        code(
+            "per_denominator",
+            "What an amount is per, where the source gives a unit cost",
+            DENOMINATORS,
+            None,
+            required=False,
+        ),
         code("measure", "What sort of money it is", MEASURES, "contract", required=False),
         year("year", "Year the fact describes", 2017, required=False),
         text("value_text", "The value where it is a name or a code", "Ikomm AS", required=False),
@@ -149,11 +199,18 @@ CLAIM = Table(
         is_example(),
         origin_id(),
     ),
-    (*ordered_interval(), ordered_days("date_low", "date_high"), ordered("locator_start", "locator_end"),
-     MONEY_HAS_CURRENCY, SAYS_SOMETHING),
+    (
+        *ordered_interval(),
+        ordered_days("date_low", "date_high"),
+        ordered("locator_start", "locator_end"),
+        MONEY_HAS_CURRENCY,
+        SAYS_SOMETHING,
+    ),
 )
 CONTRACT = Table(
-    "core.contract", "Accepted claims about one unit's money and term, side by side", ("unit_id",),
+    "core.contract",
+    "Accepted claims about one unit's money and term, side by side",
+    ("unit_id",),
     (
         unit_id(),
         *interval("total_", "Value over the base years", "currency units, nominal", 500000000.0),
@@ -163,8 +220,9 @@ CONTRACT = Table(
         *interval("investment_", "Investment", "currency units, nominal", 20000000.0),
         number("investment_rounding", "Rounding half-width of it", 5.0e5, "currency units", required=False),
         number("base_years", "Years without options", 10.0, "years", required=False, rules=(at_least(0),)),
-        number("option_years", "Years the contract can be prolonged", 1.0, "years", required=False,
-               rules=(at_least(0),)),
+        number(
+            "option_years", "Years the contract can be prolonged", 1.0, "years", required=False, rules=(at_least(0),)
+        ),
         code("currency", "Currency of the amounts", CURRENCIES, "NOK", required=False),
         code("measure", "What sort of money it is", MEASURES, "contract", required=False),
         year("year", "Year the amounts describe", 2017, required=False),
@@ -177,7 +235,9 @@ CONTRACT = Table(
     ),
 )
 PUBLISHED_FIGURE = Table(
-    "core.published_figure", "A benchmark figure that somebody has published", ("published_figure_id",),
+    "core.published_figure",
+    "A benchmark figure that somebody has published",
+    ("published_figure_id",),
     (
         text("published_figure_id", "File and row it was read from", "published_it_cost_benchmarks.csv:2"),
         code("country_code", "Country", COUNTRIES, "SE"),

@@ -5,6 +5,7 @@ costs as a whole (schemas/budget), how a name is matched (pipelines/matching).
 """
 
 import datetime
+from typing import Any
 
 from schemas.codes import CRITICALITIES, CURRENCIES, HOSTING, MATCH_METHODS, PRICING_METRICS
 from schemas.columns import Column, at_least, code, day, flag, interval, number, text, year
@@ -13,7 +14,9 @@ from schemas.reference import MUNICIPALITY_COUNTRIES, municipality_code
 from schemas.table import Table, ordered_days, ordered_interval
 
 FUNCTIONAL_AREA = Table(
-    "reference.functional_area", "What an application is for", ("functional_area",),
+    "reference.functional_area",
+    "What an application is for",
+    ("functional_area",),
     (
         text("functional_area", "Code of the area", "sak_arkiv"),
         text("area", "Name in English", "case handling and archive"),
@@ -21,7 +24,9 @@ FUNCTIONAL_AREA = Table(
     ),
 )
 APPLICATION = Table(
-    "reference.application", "A product used by municipalities", ("application_id",),
+    "reference.application",
+    "A product used by municipalities",
+    ("application_id",),
     (
         text("application_id", "Lasting name of the product, from its canonical name", "acos-websak"),
         text("canonical_name", "Name the warehouse uses", "ACOS WebSak"),
@@ -31,7 +36,9 @@ APPLICATION = Table(
     ),
 )
 APPLICATION_ALIAS = Table(
-    "reference.application_alias", "A way people write the name of an application", ("alias",),
+    "reference.application_alias",
+    "A way people write the name of an application",
+    ("alias",),
     (
         text("alias", "The name as written", "Acos Websak"),
         text("application_id", "The product meant", "acos-websak", references="reference.application.application_id"),
@@ -42,43 +49,116 @@ APPLICATION_ALIAS = Table(
 
 def answers() -> tuple[Column, ...]:
     """The columns a respondent fills in, with the headings of the workbook."""
-    money = {"unit": "currency units per year, VAT excluded", "required": False, "rules": (at_least(0),)}
+    money: dict[str, Any] = {
+        "unit": "currency units per year, VAT excluded",
+        "required": False,
+        "rules": (at_least(0),),
+    }
     return (
-        text("name_as_written", "Name of the application as the respondent wrote it", "Acos Websak",
-             headings={"nb": "Systemnavn", "en": "Application"}),
-        text("vendor_as_written", "Vendor as written", "ACOS AS", required=False,
-             headings={"nb": "Leverandør", "en": "Vendor"}),
-        text("functional_area", "What it is for", "sak_arkiv", required=False,
-             references="reference.functional_area.functional_area",
-             headings={"nb": "Fagområde", "en": "Functional area"}),
+        text(
+            "name_as_written",
+            "Name of the application as the respondent wrote it",
+            "Acos Websak",
+            headings={"nb": "Systemnavn", "en": "Application"},
+        ),
+        text(
+            "vendor_as_written",
+            "Vendor as written",
+            "ACOS AS",
+            required=False,
+            headings={"nb": "Leverandør", "en": "Vendor"},
+        ),
+        text(
+            "functional_area",
+            "What it is for",
+            "sak_arkiv",
+            required=False,
+            references="reference.functional_area.functional_area",
+            headings={"nb": "Fagområde", "en": "Functional area"},
+        ),
         code("hosting", "Where it runs", HOSTING, "saas", required=False, headings={"nb": "Drift", "en": "Hosting"}),
         *interval("users_", "Users of the application", "users", 120.0),
-        number("annual_licence", "Licence and subscription", 250000.0,
-               headings={"nb": "Årlig lisens (kr eks. mva.)", "en": "Annual licence (excl. VAT)"}, **money),
-        number("annual_operations", "Operations and support bought for it", 40000.0,
-               headings={"nb": "Årlig drift (kr eks. mva.)", "en": "Annual operations (excl. VAT)"}, **money),
+        number(
+            "annual_licence",
+            "Licence and subscription",
+            250000.0,
+            headings={"nb": "Årlig lisens (kr eks. mva.)", "en": "Annual licence (excl. VAT)"},
+            **money,
+        ),
+        number(
+            "annual_operations",
+            "Operations and support bought for it",
+            40000.0,
+            headings={"nb": "Årlig drift (kr eks. mva.)", "en": "Annual operations (excl. VAT)"},
+            **money,
+        ),
         code("currency", "Currency of the amounts", CURRENCIES, "NOK", headings={"nb": "Valuta", "en": "Currency"}),
-        code("pricing_metric", "What the price is counted by", PRICING_METRICS, "user", required=False,
-             headings={"nb": "Prismodell", "en": "Priced per"}),
-        day("contract_start", "First day of the contract", datetime.date(2023, 1, 1), required=False,
-            headings={"nb": "Avtale fra", "en": "Contract from"}),
-        day("contract_end", "Last day of the contract without options", datetime.date(2026, 12, 31), required=False,
-            headings={"nb": "Avtale til", "en": "Contract to"}),
-        number("option_years", "Years the contract can be prolonged", 2.0, "years", required=False,
-               rules=(at_least(0),), headings={"nb": "Opsjon (år)", "en": "Options (years)"}),
-        code("criticality", "How badly it is missed when down", CRITICALITIES, "high", required=False,
-             headings={"nb": "Kritikalitet", "en": "Criticality"}),
-        flag("holds_sensitive_data", "Whether it holds special categories of personal data", True, required=False,
-             headings={"nb": "Sensitive personopplysninger", "en": "Sensitive personal data"}),
-        flag("has_dpia", "Whether a data protection impact assessment exists", False, required=False,
-             headings={"nb": "DPIA utført", "en": "DPIA done"}),
-        flag("has_processor_agreement", "Whether a data processor agreement exists", True, required=False,
-             headings={"nb": "Databehandleravtale", "en": "Processor agreement"}),
+        code(
+            "pricing_metric",
+            "What the price is counted by",
+            PRICING_METRICS,
+            "user",
+            required=False,
+            headings={"nb": "Prismodell", "en": "Priced per"},
+        ),
+        day(
+            "contract_start",
+            "First day of the contract",
+            datetime.date(2023, 1, 1),
+            required=False,
+            headings={"nb": "Avtale fra", "en": "Contract from"},
+        ),
+        day(
+            "contract_end",
+            "Last day of the contract without options",
+            datetime.date(2026, 12, 31),
+            required=False,
+            headings={"nb": "Avtale til", "en": "Contract to"},
+        ),
+        number(
+            "option_years",
+            "Years the contract can be prolonged",
+            2.0,
+            "years",
+            required=False,
+            rules=(at_least(0),),
+            headings={"nb": "Opsjon (år)", "en": "Options (years)"},
+        ),
+        code(
+            "criticality",
+            "How badly it is missed when down",
+            CRITICALITIES,
+            "high",
+            required=False,
+            headings={"nb": "Kritikalitet", "en": "Criticality"},
+        ),
+        flag(
+            "holds_sensitive_data",
+            "Whether it holds special categories of personal data",
+            True,
+            required=False,
+            headings={"nb": "Sensitive personopplysninger", "en": "Sensitive personal data"},
+        ),
+        flag(
+            "has_dpia",
+            "Whether a data protection impact assessment exists",
+            False,
+            required=False,
+            headings={"nb": "DPIA utført", "en": "DPIA done"},
+        ),
+        flag(
+            "has_processor_agreement",
+            "Whether a data processor agreement exists",
+            True,
+            required=False,
+            headings={"nb": "Databehandleravtale", "en": "Processor agreement"},
+        ),
     )
 
 
 APPLICATION_USAGE = Table(
-    "core.application_usage", "One application that one municipality says it uses, or that was seen in use there",
+    "core.application_usage",
+    "One application that one municipality says it uses, or that was seen in use there",
     ("unit_id", "survey_round", "origin_id", "name_as_written"),
     (
         text("unit_id", "Municipality that uses it", "NO-3316"),
@@ -87,8 +167,13 @@ APPLICATION_USAGE = Table(
         text("municipality_name", "Name of the municipality", "Modum"),
         text("survey_round", "Survey round or name of the observation round", "2025"),
         year("year", "Year the row describes", 2025),
-        text("application_id", "The product, where a reviewed name matched", "acos-websak", required=False,
-             references="reference.application.application_id"),
+        text(
+            "application_id",
+            "The product, where a reviewed name matched",
+            "acos-websak",
+            required=False,
+            references="reference.application.application_id",
+        ),
         code("match_method", "How the name was matched", MATCH_METHODS, "alias"),
         *answers(),
         is_example(),

@@ -30,7 +30,9 @@ def place(file: str = "example_2025_3316.xlsx", sheet: str | None = "Application
 
 
 ORIGIN = Table(
-    "reference.origin", "A source: a document, register, survey or convention", ("origin_id",),
+    "reference.origin",
+    "A source: a document, register, survey or convention",
+    ("origin_id",),
     (
         text("origin_id", "Short lasting name of the source", "digi-ikomm-ostfold-2017"),
         code("kind", "What sort of source it is", ORIGIN_KINDS, "news"),

@@ -10,7 +10,8 @@ from schemas.table import Table
 
 # The columns a client may rely on are origin, file, sheet, row_number, column, rule, value, severity.
 REJECT = Table(
-    "quality.reject", "One rule that one received row breaks; the row is in no core table",
+    "quality.reject",
+    "One rule that one received row breaks; the row is in no core table",
     ("table_name", "origin", "file", "sheet", "row_number", "column", "rule"),
     (
         text("table_name", "Table the row was meant for", "core.application_usage"),
@@ -26,7 +27,9 @@ REJECT = Table(
     ),
 )
 RELEASE = Table(
-    "quality.release", "What this release was made from", ("content_hash",),
+    "quality.release",
+    "What this release was made from",
+    ("content_hash",),
     (
         text("content_hash", "Digest over every table's rows: equal content, equal hash", "0" * 64),
         whole("n_tables", "Tables in the release", 30, rules=(at_least(1),)),

@@ -15,16 +15,26 @@ MUNICIPALITY_CODE = matches("[0-9]{3,4}", "three or four digits")
 
 
 def municipality_code(name: str = "municipality_code", required: bool = True, example: str = "3316"):
-    return text(name, "Official municipality number, text with leading zeros", example, required=required,
-                rules=(MUNICIPALITY_CODE,))
+    return text(
+        name,
+        "Official municipality number, text with leading zeros",
+        example,
+        required=required,
+        rules=(MUNICIPALITY_CODE,),
+    )
 
 
 MUNICIPALITY = Table(
-    "reference.municipality", "A municipality for as long as its number and name are valid",
+    "reference.municipality",
+    "A municipality for as long as its number and name are valid",
     ("country_code", "municipality_code", "name", "valid_from"),
     (
-        text("unit_id", "Country and number: how a municipality is named as a unit", "NO-3316",
-             rules=(matches("[A-Z]{2}-[0-9]{3,4}", "country, hyphen, number"),)),
+        text(
+            "unit_id",
+            "Country and number: how a municipality is named as a unit",
+            "NO-3316",
+            rules=(matches("[A-Z]{2}-[0-9]{3,4}", "country, hyphen, number"),),
+        ),
         code("country_code", "Country", MUNICIPALITY_COUNTRIES, "NO"),
         municipality_code(),
         text("name", "Name without the word for municipality", "Modum"),
@@ -42,7 +52,8 @@ MUNICIPALITY = Table(
     (ordered_days("valid_from", "valid_to"),),
 )
 MUNICIPALITY_CHANGE = Table(
-    "reference.municipality_change", "One step of a Norwegian municipality from an old number to a new",
+    "reference.municipality_change",
+    "One step of a Norwegian municipality from an old number to a new",
     ("old_code", "old_name", "new_code", "new_name", "changed_on"),
     (
         municipality_code("old_code", example="0124"),
@@ -57,7 +68,9 @@ MUNICIPALITY_CHANGE = Table(
     ),
 )
 POPULATION = Table(
-    "reference.population", "Inhabitants of a municipality", ("country_code", "municipality_code", "year", "basis"),
+    "reference.population",
+    "Inhabitants of a municipality",
+    ("country_code", "municipality_code", "year", "basis"),
     (
         code("country_code", "Country", MUNICIPALITY_COUNTRIES, "NO"),
         municipality_code(),
@@ -65,18 +78,29 @@ POPULATION = Table(
         year("year", "Year of the reference day", 2025),
         day("reference_date", "Day the count describes", datetime.date(2025, 1, 1)),
         whole("population", "Inhabitants on the reference day", 14000, unit="inhabitants", rules=(at_least(0),)),
-        code("basis", "Published for this number, or moved to the numbers of 2020 by the source",
-             ("original", "recoded_2024_to_2020_codes"), "original"),
+        code(
+            "basis",
+            "Published for this number, or moved to the numbers of 2020 by the source",
+            ("original", "recoded_2024_to_2020_codes"),
+            "original",
+        ),
         text("source", "Source and licence of the row", "SSB table 07459"),
     ),
 )
 CONSUMER_PRICE = Table(
-    "reference.consumer_price", "Consumer price index of a country, annual average", ("country_code", "year"),
+    "reference.consumer_price",
+    "Consumer price index of a country, annual average",
+    ("country_code", "year"),
     (
         code("country_code", "Country, or EA for the euro area", COUNTRIES, "NO"),
         year("year", "Calendar year", 2024),
-        number("index_2015_100", "Consumer prices, all items, annual average", 133.6, "index, 2015 = 100",
-               rules=(at_least(1),)),
+        number(
+            "index_2015_100",
+            "Consumer prices, all items, annual average",
+            133.6,
+            "index, 2015 = 100",
+            rules=(at_least(1),),
+        ),
         number("annual_change_pct", "Change from the year before", 3.1, "percent", required=False),
         number("published_change_pct", "Change as the national office published it", 3.1, "percent", required=False),
         text("published_change_source", "Where that was published", "SSB", required=False),
@@ -85,17 +109,25 @@ CONSUMER_PRICE = Table(
     ),
 )
 PURCHASING_POWER = Table(
-    "reference.purchasing_power", "Purchasing power parity of a country", ("country_code", "year"),
+    "reference.purchasing_power",
+    "Purchasing power parity of a country",
+    ("country_code", "year"),
     (
         code("country_code", "Country", COUNTRIES, "NO"),
         year("year", "Calendar year", 2024),
-        number("local_currency_per_international_dollar", "Price level of the whole economy", 9.2,
-               "local currency per international dollar", rules=(at_least(0),)),
+        number(
+            "local_currency_per_international_dollar",
+            "Price level of the whole economy",
+            9.2,
+            "local currency per international dollar",
+            rules=(at_least(0),),
+        ),
         text("source", "Source and licence of the row", "World Bank, CC BY 4.0"),
     ),
 )
 EXCHANGE_RATE = Table(
-    "reference.exchange_rate", "Price of a currency in Norwegian kroner, average of a year's banking days",
+    "reference.exchange_rate",
+    "Price of a currency in Norwegian kroner, average of a year's banking days",
     ("currency", "year"),
     (
         code("currency", "Currency", CURRENCIES, "SEK"),
@@ -107,7 +139,9 @@ EXCHANGE_RATE = Table(
     ),
 )
 COLLABORATION_FORM = Table(
-    "reference.collaboration_form", "A form of collaboration on municipal IT", ("form_code",),
+    "reference.collaboration_form",
+    "A form of collaboration on municipal IT",
+    ("form_code",),
     (
         code("form_code", "Form of collaboration", FORM_CODES, 6),
         text("form", "Name in English", "new IT company"),
@@ -117,7 +151,9 @@ COLLABORATION_FORM = Table(
     ),
 )
 CONVENTION = Table(
-    "reference.convention", "A choice of method in force in this release", ("convention",),
+    "reference.convention",
+    "A choice of method in force in this release",
+    ("convention",),
     (
         text("convention", "Name of the convention", "annuity_rate"),
         text("value", "Value in force", "0.04"),
@@ -126,14 +162,18 @@ CONVENTION = Table(
     ),
 )
 STUDENT_T = Table(
-    "reference.student_t", "Two-sided 95 % quantile of Student's t", ("degrees_of_freedom",),
+    "reference.student_t",
+    "Two-sided 95 % quantile of Student's t",
+    ("degrees_of_freedom",),
     (
         whole("degrees_of_freedom", "Observations less one", 5, rules=(at_least(1),)),
         number("t_975", "Multiplier of the standard error", 2.5706, "standard errors", rules=(at_least(1.9),)),
     ),
 )
 KOSTRA_GROUP = Table(
-    "reference.kostra_group", "A group of comparable Norwegian municipalities, 2020", ("kostra_group",),
+    "reference.kostra_group",
+    "A group of comparable Norwegian municipalities, 2020",
+    ("kostra_group",),
     (
         text("kostra_group", "Group number", "07", rules=(matches("[0-9]{2}", "two digits"),)),
         whole("population_min", "Least population", 10000, required=False, rules=(at_least(0),)),
@@ -146,7 +186,8 @@ KOSTRA_GROUP = Table(
     (ordered("population_min", "population_max"),),
 )
 MUNICIPALITY_SUCCESSOR = Table(
-    "reference.municipality_successor", "What a municipality has become by now; itself where nothing changed",
+    "reference.municipality_successor",
+    "What a municipality has become by now; itself where nothing changed",
     ("unit_id", "name", "current_unit_id"),
     (
         text("unit_id", "Country and number then", "NO-0124"),
@@ -156,12 +197,26 @@ MUNICIPALITY_SUCCESSOR = Table(
     ),
 )
 SCOPE_CLASS = Table(
-    "reference.scope_class", "A cost pool that a scope class needs", ("scope_class", "cost_pool"),
+    "reference.scope_class",
+    "A cost pool that a scope class needs",
+    ("scope_class", "cost_pool"),
     (
         code("scope_class", "Class of comparable costs", CLASS_POOLS, "OPS"),
         code("cost_pool", "Pool that must be in", COST_POOLS, "staff_central"),
         text("meaning", "What the pool is", "staff of the IT unit"),
     ),
 )
-TABLES = (MUNICIPALITY, MUNICIPALITY_CHANGE, MUNICIPALITY_SUCCESSOR, SCOPE_CLASS, POPULATION, CONSUMER_PRICE, PURCHASING_POWER, EXCHANGE_RATE,
-          COLLABORATION_FORM, CONVENTION, STUDENT_T, KOSTRA_GROUP)
+TABLES = (
+    MUNICIPALITY,
+    MUNICIPALITY_CHANGE,
+    MUNICIPALITY_SUCCESSOR,
+    SCOPE_CLASS,
+    POPULATION,
+    CONSUMER_PRICE,
+    PURCHASING_POWER,
+    EXCHANGE_RATE,
+    COLLABORATION_FORM,
+    CONVENTION,
+    STUDENT_T,
+    KOSTRA_GROUP,
+)

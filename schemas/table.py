@@ -6,6 +6,7 @@ Does not belong here: any particular table, running a validation, writing a file
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,8 +17,13 @@ import polars as pl
 
 from schemas.columns import Column, Rule
 
-DUCKDB_TYPES = {pl.String(): "VARCHAR", pl.Int64(): "BIGINT", pl.Float64(): "DOUBLE", pl.Date(): "DATE",
-                pl.Boolean(): "BOOLEAN"}
+DUCKDB_TYPES = {
+    pl.String(): "VARCHAR",
+    pl.Int64(): "BIGINT",
+    pl.Float64(): "DOUBLE",
+    pl.Date(): "DATE",
+    pl.Boolean(): "BOOLEAN",
+}
 
 
 @dataclass(frozen=True)
@@ -40,8 +46,6 @@ def ordered(low: str, high: str) -> RowRule:
 
 def ordered_days(first: str, last: str) -> RowRule:
     """The first day is not after the last, where both are known."""
-    import datetime
-
     poison = {first: datetime.date(2021, 1, 1), last: datetime.date(2020, 1, 1)}
     return RowRule(f"{first}_not_after_{last}", first, lambda: pl.col(first) <= pl.col(last), poison)
 
@@ -114,8 +118,8 @@ class Table:
                 yield "required", column.name, {column.name: None}
             for rule in column.rules:
                 yield rule.name, column.name, {column.name: rule.poison}
-        for rule in self.row_rules:
-            yield rule.name, rule.column, rule.poison
+        for row_rule in self.row_rules:
+            yield row_rule.name, row_rule.column, row_rule.poison
 
     @cached_property
     def model(self) -> pa.DataFrameSchema:

@@ -118,10 +118,10 @@ ranked as (
         first_value(observation_id) over (
             partition by unit_id, denominator, scope_class, is_example
             order by
-                case when per_mid is null then 1 else 0 end,
-                case when real_rate is null then 1 else 0 end,
-                case measure when 'account' then 1 when 'contract' then 2 when 'budget' then 3 else 4 end,
-                year desc nulls last, observation_id
+                case when per_mid is null then 1 else 0 end asc,
+                case when real_rate is null then 1 else 0 end asc,
+                case measure when 'account' then 1 when 'contract' then 2 when 'budget' then 3 else 4 end asc,
+                year desc nulls last, observation_id asc
             rows between unbounded preceding and unbounded following
         ) as stands_for_unit
     from identified

@@ -1,0 +1,53 @@
+# Two commands matter: make warehouse, make test. Both set up what they need, once.
+PYTHON ?= $(firstword $(foreach name,python3 python3.13 python3.12 python3.11,$(shell $(name) -c 'import sys; sys.exit(not (3,11) <= sys.version_info[:2] <= (3,13))' 2>/dev/null && echo $(name))))
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+# The oldest DuckDB client that the released file is tested with.
+OLD_CLIENT := .venv/older-duckdb
+
+.PHONY: warehouse test lint bench clean lock
+
+warehouse: .venv/.installed
+	$(BIN)/munibench build
+
+test: .venv/.installed-for-tests
+	$(BIN)/python -m pytest
+
+lint: .venv/.installed-for-tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/sqlfluff lint --disable-progress-bar sql
+	DAGSTER_HOME= $(BIN)/dg check defs
+
+bench: .venv/.installed-for-tests
+	$(BIN)/python -m tests.bench.build
+
+.venv/bin/python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11, 3.12 or 3.13 is needed and none was found. Install one, or say make PYTHON=/path/to/python."; exit 1; }
+	$(PYTHON) -m venv .venv
+
+.venv/.installed: requirements.txt pyproject.toml | .venv/bin/python
+	$(PIP) --require-hashes -r requirements.txt
+	$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/.installed-for-tests: requirements-dev.txt requirements-older-client.txt .venv/.installed
+	$(PIP) --require-hashes -r requirements-dev.txt
+	$(PIP) --require-hashes --no-deps --upgrade --target $(OLD_CLIENT) -r requirements-older-client.txt
+	@touch $@
+
+# What was received is never thrown away in passing: an inbox with files stops the cleaning.
+clean:
+	@if [ -d var/inbox ] && [ -n "$$(find var/inbox -type f -print -quit)" ] && [ -z "$(FORCE)" ]; then \
+		echo "var/inbox holds received files. Move them away, or say make clean FORCE=1 to delete them."; exit 1; fi
+	rm -rf .venv var build *.egg-info .pytest_cache .hypothesis .ruff_cache .mypy_cache .dagster
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Needs uv on the PATH; writes versions and hashes only.
+lock:
+	uv pip compile -q --universal --python-version 3.11 --no-emit-index-url --no-header --generate-hashes \
+		--no-strip-extras --no-annotate pyproject.toml --group build -o requirements.txt
+	uv pip compile -q --universal --python-version 3.11 --no-emit-index-url --no-header --generate-hashes \
+		--no-strip-extras --no-annotate pyproject.toml --group build --group dev -c requirements.txt \
+		-o requirements-dev.txt

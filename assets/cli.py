@@ -1,0 +1,93 @@
+"""The command `munibench`.
+
+Belongs here: parsing arguments, calling one function each, exit codes. Does not belong here: logic.
+
+Exit codes: 0 done; 1 a fault in the program; 2 something to mend in the call or the data; 3 a file has the
+wrong columns; 4 a gate is closed and nothing was released; 5 a server could not start.
+"""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from pipelines.faults import UserError
+from pipelines.settings import Home
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="What municipal IT costs per user under each form of collaboration.",
+)
+
+
+class Output(StrEnum):
+    table = "table"
+    csv = "csv"
+    json = "json"
+
+
+@app.command()
+def build() -> None:
+    """Build the warehouse from what ships and what is in the inbox, and print the comparison."""
+    from assets import summary
+    from assets.building import build as run
+
+    console = Console()
+    if not console.is_terminal:
+        console.width = 140  # in a file or a pipe the table keeps its lines
+    home = Home()
+    stages = run(home, lambda name: console.print(f"  [green]✓[/green] {name}"))
+    summary.print_summary(console, home, stages)
+
+
+@app.command()
+def query(
+    sql: Annotated[str, typer.Argument(help="One SELECT over the released warehouse.")],
+    output: Annotated[Output, typer.Option(help="How the rows are printed.")] = Output.table,
+) -> None:
+    """Ask the released warehouse; read-only."""
+    from pipelines.asking import ask
+
+    ask(Home().warehouse, sql, output.value, sys.stdout)
+
+
+@app.command()
+def dev(port: Annotated[int, typer.Option(help="Port of the web page on this machine.")] = 3000) -> None:
+    """Start Dagster's page and daemon on this machine; Ctrl-C stops both."""
+    from assets.dev import serve
+
+    serve(Home(), port)
+
+
+@app.command()
+def example(
+    municipalities: Annotated[str, typer.Option(help="Municipality numbers, separated by commas.")] = (
+        "3305,3310,3236,3316,3312,3314"
+    ),
+    applications: Annotated[str, typer.Option(help="Applications per municipality, from-to.")] = "100-180",
+    seed: Annotated[int, typer.Option(help="The same seed writes the same bytes.")] = 2025,
+    survey_round: Annotated[str, typer.Option("--round", help="Survey round, a year.")] = "2025",
+    faults: Annotated[bool, typer.Option(help="Plant a few faults and list them in truth.csv.")] = False,
+    out: Annotated[Path, typer.Option(help="Folder to write the workbooks to.")] = Path("example"),
+) -> None:
+    """Write made-up survey workbooks, one per municipality."""
+    from pipelines.example_round import write_example
+
+    written = write_example(out, municipalities, applications, survey_round, seed, faults)
+    Console().print(f"{written} workbooks in {out}. Every row of them is marked as an example.")
+
+
+def main() -> None:
+    """Run the command; a fault of the user's is one sentence on stderr and an exit code."""
+    try:
+        app()
+    except UserError as error:
+        Console(stderr=True, highlight=False, soft_wrap=True).print(f"munibench: {error}", markup=False)
+        raise SystemExit(error.exit_code) from None

@@ -1,0 +1,110 @@
+"""What a build prints when it is done.
+
+Belongs here: reading the released file and laying it out in the terminal. Does not belong here: figures
+of its own; every number comes from a mart.
+"""
+
+from __future__ import annotations
+
+import duckdb
+from rich.console import Console
+from rich.table import Table as Grid
+
+from assets.building import Stage
+from pipelines.asking import open_warehouse
+from pipelines.settings import Home
+
+SLOWEST = 8
+SPREAD = (
+    "Neighbours with the same definition differ by a factor of 2.1-2.3; a difference between forms that rests "
+    "on a handful of rows is inside that."
+)
+
+
+def print_summary(console: Console, home: Home, stages: list[Stage]) -> None:
+    with open_warehouse(home.warehouse) as connection:
+        _print_stages(console, stages)
+        _print_forms(console, connection)
+        _print_rejects(console, connection)
+        released = connection.sql("select content_hash, n_tables, n_rows, n_rejects from quality.release").fetchone()
+        conventions = connection.sql("select convention, value from reference.convention order by 1").fetchall()
+    console.print("Conventions: " + ", ".join(f"{name} = {value}" for name, value in conventions))
+    if released:
+        console.print(f"Content {released[0][:16]}, {released[1]} tables, {released[2]} rows.")
+    console.print(f"[bold]{home.warehouse}[/bold]", soft_wrap=True, highlight=False)
+
+
+def _print_stages(console: Console, stages: list[Stage]) -> None:
+    total = sum(stage.seconds for stage in stages)
+    slowest = sorted(stages, key=lambda stage: -stage.seconds)[:SLOWEST]
+    listed = ", ".join(f"{stage.name} {stage.seconds:.1f} s" for stage in slowest)
+    console.print(f"\n{len(stages)} steps in {total:.1f} s; slowest: {listed}")
+
+
+def _print_forms(console: Console, connection: duckdb.DuckDBPyConnection) -> None:
+    for is_example, title in ((False, "Real evidence"), (True, "Example data, made up, never pooled with the above")):
+        rows = connection.execute(
+            """select form_code, form, denominator, scope_class, n, nominal_low, nominal_median, nominal_high,
+                      low, median, high, ci_low, ci_high, worst_tier, is_pooled, price_year
+               from mart.cost_by_form where is_example = ? order by form_code, denominator, scope_class""",
+            [is_example],
+        ).fetchall()
+        if not rows:
+            continue
+        grid = Grid(title=f"{title}: NOK per year and unit of the denominator", title_justify="left")
+        for heading in (
+            "form",
+            "per",
+            "scope",
+            "n",
+            "nominal low - median - high",
+            f"real ({rows[0][-1]}) low - median - high",
+            "95 % interval",
+            "tier",
+        ):
+            grid.add_column(heading, justify="right" if heading in ("n",) else "left")
+        for row in rows:
+            middle = "open" if row[14] else "unlike"
+            grid.add_row(
+                str(row[0]),
+                row[2],
+                row[3],
+                str(row[4]),
+                _range(*row[5:8], middle),
+                _range(*row[8:11], middle),
+                "none" if row[11] is None else f"{_money(row[11])} - {_money(row[12])}",
+                row[13],
+            )
+        console.print(grid)
+    forms = connection.sql("select form_code, form from reference.collaboration_form order by 1").fetchall()
+    console.print("Forms: " + "; ".join(f"{code} {form}" for code, form in forms))
+    missing = connection.sql(
+        """select form_code from reference.collaboration_form where form_code not in
+           (select form_code from mart.cost_by_form where not is_example) order by form_code"""
+    ).fetchall()
+    console.print("No real cost evidence for form " + ", ".join(str(row[0]) for row in missing))
+    console.print(SPREAD)
+
+
+def _print_rejects(console: Console, connection: duckdb.DuckDBPyConnection) -> None:
+    rows = connection.sql("""select table_name, "column", rule, count(*), min(file || coalesce(' ' || sheet, '') ||
+                             ' row ' || row_number || coalesce(': ' || value, '')) from quality.reject
+                             group by all order by 4 desc, 1, 2, 3""").fetchall()
+    grid = Grid(title="Rejected by rule", title_justify="left")
+    for heading in ("table", "column", "rule", "rows", "for example"):
+        grid.add_column(heading)
+    for row in rows:
+        grid.add_row(*(str(cell) for cell in row))
+    console.print(grid)
+
+
+def _range(low: float | None, mid: float | None, high: float | None, no_middle: str) -> str:
+    """Three values in a line: `open` where the sources leave an end open, `undated` where nothing is known."""
+    if low is None and mid is None and high is None:
+        return "undated"
+    ends = zip((low, mid, high), ("open", no_middle, "open"), strict=True)
+    return " - ".join(word if value is None else _money(value) for value, word in ends)
+
+
+def _money(value: float) -> str:
+    return f"{value:,.0f}".replace(",", "\u00a0")

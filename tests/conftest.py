@@ -1,0 +1,49 @@
+"""What tests share: one build of the shipped data, a lake to put tables into, the sources where they are present."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from pipelines import reference
+from pipelines.gazetteer import Gazetteer
+from pipelines.lake import Lake
+from pipelines.settings import CHECKOUT, Home
+
+DATA = CHECKOUT / "data"
+SHARED = CHECKOUT.parent / "shared"
+
+
+def munibench(*arguments: str, home: Path, check: bool = True) -> subprocess.CompletedProcess[str]:
+    """The command as a person runs it, with state in a folder of the test's."""
+    environment = os.environ | {"MUNIBENCH_HOME": str(home), "NO_COLOR": "1"}
+    command = [str(Path(sys.executable).parent / "munibench"), *arguments]
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=check)
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Home, str]:
+    """The shipped data built once: the home, and what the command printed."""
+    folder = tmp_path_factory.mktemp("home")
+    done = munibench("build", home=folder)
+    return Home(home=folder), done.stdout
+
+
+@pytest.fixture
+def released(built: tuple[Home, str]) -> duckdb.DuckDBPyConnection:
+    """The released warehouse, read-only."""
+    with duckdb.connect(built[0].warehouse, read_only=True) as connection:
+        yield connection
+
+
+@pytest.fixture(scope="session")
+def gazetteer() -> Gazetteer:
+    return Gazetteer(reference.municipalities(DATA / "reference").valid)
+
+
+@pytest.fixture
+def lake(tmp_path: Path) -> Lake:
+    return Lake(tmp_path / "lake")
