@@ -1,7 +1,36 @@
+"""Money, size and form of collaboration of those who answered, as assets.
+
+Belongs here: which function of pipelines/ fills which table. Does not belong here: reading cells.
+"""
+
+import polars as pl
+
+from assets.resources import Place
 from assets.tables import table_asset
-from pipelines import claims
-from schemas import budget, contracts
+from pipelines import budget, claims
+from pipelines.validation import Validated
+from schemas.budget import BUDGET_LINE, SURVEY_SIZE
+from schemas.contracts import UNIT_FORM
+
+GROUP = "budget"
+
+
+def _budget_lines(place: Place) -> Validated:
+    return budget.budget_lines(place.lake.read("raw.survey_budget"), place.lake.read("core.survey_response"))
+
+
+def _survey_sizes(place: Place) -> Validated:
+    return budget.survey_sizes(place.lake.read("raw.survey_sizes"), place.lake.read("core.survey_response"))
+
+
+def _unit_forms(place: Place) -> Validated:
+    shipped = claims.unit_forms(place.shipped.data / "evidence")
+    answered = budget.answered_forms(place.lake.read("core.survey_response"))
+    return Validated(pl.concat([shipped.valid, answered]), shipped.rejects)
+
 
 ASSETS = [
-    table_asset(t, lambda place, t=t: t.frame([]), "budget") for t in (budget.BUDGET_LINE, budget.SURVEY_SIZE)
-] + [table_asset(contracts.UNIT_FORM, lambda place: claims.unit_forms(place.shipped.data / "evidence"), "budget")]
+    table_asset(BUDGET_LINE, _budget_lines, GROUP, reads=("raw.survey_budget", "core.survey_response")),
+    table_asset(SURVEY_SIZE, _survey_sizes, GROUP, reads=("raw.survey_sizes", "core.survey_response")),
+    table_asset(UNIT_FORM, _unit_forms, GROUP, reads=("core.survey_response",)),
+]

@@ -17,7 +17,7 @@ import typer
 from rich.console import Console
 
 from pipelines.faults import UserError
-from pipelines.settings import Home
+from pipelines.settings import Home, Shipped
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -80,7 +80,7 @@ def example(
     """Write made-up survey workbooks, one per municipality."""
     from pipelines.example_round import write_example
 
-    written = write_example(out, municipalities, applications, survey_round, seed, faults)
+    written = write_example(out, Shipped().data, municipalities, applications, survey_round, seed, with_faults=faults)
     Console().print(f"{written} workbooks in {out}. Every row of them is marked as an example.")
 
 

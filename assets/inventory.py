@@ -1,24 +1,32 @@
+"""Application inventories as an asset: what surveys answer and what a register has seen.
+
+Belongs here: putting the two together. Does not belong here: reading either.
+"""
+
 import polars as pl
 
+from assets.resources import Place
 from assets.tables import table_asset
-from pipelines import claims
+from pipelines import claims, inventory
 from pipelines.gazetteer import Gazetteer
-from schemas import inventory
+from pipelines.validation import Validated
+from schemas.inventory import APPLICATION_USAGE
 
-NAMES = pl.DataFrame(
-    {
-        "name_as_written": ["Acos WebSak", "Sikri Elements", "Tietoevry Public 360"],
-        "application_id": ["acos-websak", "elements", "public-360"],
-        "match_method": ["alias"] * 3,
-    }
+READS = (
+    "raw.survey_applications",
+    "core.survey_response",
+    "reference.application",
+    "reference.application_alias",
+    "reference.functional_area",
+    "reference.municipality",
 )
-ASSETS = [
-    table_asset(
-        inventory.APPLICATION_USAGE,
-        lambda place: claims.seen_in_use(
-            place.shipped.data / "evidence", Gazetteer(place.lake.read("reference.municipality")), NAMES
-        ),
-        "inventory",
-        reads=("reference.municipality",),
-    )
-]
+
+
+def _usage(place: Place) -> Validated:
+    raw, response, applications, aliases, areas, municipalities = (place.lake.read(name) for name in READS)
+    answered = inventory.application_usage(raw, response, applications, aliases, areas)
+    seen = claims.seen_in_use(place.shipped.data / "evidence", Gazetteer(municipalities), applications, aliases)
+    return Validated(pl.concat([answered.valid, seen.valid]), pl.concat([answered.rejects, seen.rejects]))
+
+
+ASSETS = [table_asset(APPLICATION_USAGE, _usage, "inventory", reads=READS)]

@@ -14,6 +14,7 @@ import polars as pl
 from pipelines import shipped
 from pipelines.faults import UserError
 from pipelines.gazetteer import Gazetteer
+from pipelines.matching import match
 from pipelines.validation import Validated
 from schemas import contracts, inventory, origins
 from schemas.quality import REJECT
@@ -65,11 +66,8 @@ def published_figures(folder: Path) -> Validated:
     return Validated(settled.valid, pl.concat([settled.rejects, _empty_rows(empty)]))
 
 
-def seen_in_use(folder: Path, gazetteer: Gazetteer, names: pl.DataFrame) -> Validated:
-    """Case and archive products seen at 129 municipalities, as application usage.
-
-    `names` has name_as_written -> application_id, match_method for every product in the file.
-    """
+def seen_in_use(folder: Path, gazetteer: Gazetteer, applications: pl.DataFrame, aliases: pl.DataFrame) -> Validated:
+    """Case and archive products seen at 129 municipalities, as application usage."""
     reviewed = {
         row["name_as_written"]: row["municipality_code"]
         for row in shipped.read_text(folder / "municipality_resolutions.csv").iter_rows(named=True)
@@ -87,9 +85,7 @@ def seen_in_use(folder: Path, gazetteer: Gazetteer, names: pl.DataFrame) -> Vali
         found.append(
             {"unit_id": place.unit_id, "municipality_code": place.municipality_code, "municipality_name": place.name}
         )
-    places = pl.DataFrame(
-        found, schema=dict.fromkeys(("unit_id", "municipality_code", "municipality_name"), pl.String)
-    )
+    places = pl.DataFrame(found, schema=dict.fromkeys(("unit_id", "municipality_code", "municipality_name"), pl.String))
     usage = pl.concat(
         [
             received.select(name_as_written="product", source_row="row_number", file="file", row_number="row_number"),
@@ -97,7 +93,7 @@ def seen_in_use(folder: Path, gazetteer: Gazetteer, names: pl.DataFrame) -> Vali
         ],
         how="horizontal",
     )
-    usage = usage.join(names, on="name_as_written", how="left", maintain_order="left").with_columns(
+    usage = match(usage, applications, aliases).with_columns(
         pl.col("source_row").cast(pl.String),
         country_code=pl.lit("NO"),
         survey_round=pl.lit("seen 2026-07"),

@@ -39,9 +39,7 @@ def successors(municipalities: pl.DataFrame, changes: pl.DataFrame) -> pl.DataFr
     return MUNICIPALITY_SUCCESSOR.frame(rows).unique(maintain_order=True)
 
 
-def _ends(
-    place: Place, places: dict[str, list[Place]], steps: dict[tuple[str, datetime.date], list[str]]
-) -> set[str]:
+def _ends(place: Place, places: dict[str, list[Place]], steps: dict[tuple[str, datetime.date], list[str]]) -> set[str]:
     """Every step goes forward in time, so this ends."""
     ended = place["valid_to"]
     if ended is None:

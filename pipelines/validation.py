@@ -52,10 +52,9 @@ def validate(batch: Batch) -> Validated:
 
     Raises StructuralFault where columns are missing, unknown or of another type.
     """
-    faults = pl.concat([batch.faults, rule_faults(batch.table, batch.typed, batch.received)])
-    # A required value that could not be read is one fault, not two.
-    unread = batch.faults.select("row", "column").with_columns(rule=pl.lit("required"))
-    faults = faults.join(unread, on=["row", "column", "rule"], how="anti").unique(maintain_order=True)
+    # A value that could not be read is one fault; that it is also missing is no second one.
+    broken = rule_faults(batch.table, batch.typed, batch.received).join(batch.faults, on=["row", "column"], how="anti")
+    faults = pl.concat([batch.faults, broken]).unique(maintain_order=True)
     position = pl.int_range(pl.len(), dtype=pl.Int64)
     valid = batch.typed.filter(~position.is_in(faults["row"].unique().implode()))
     return Validated(valid, _rejects(batch, faults))

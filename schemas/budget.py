@@ -6,7 +6,7 @@ Belongs here: budget lines, unit sizes, IT staff. Does not belong here: contract
 
 import polars as pl
 
-from schemas.codes import COST_POOLS, CURRENCIES, DENOMINATORS, MEASURES, SCOPES, SIZE_BASES, TIERS, VAT
+from schemas.codes import COST_POOLS, CURRENCIES, DENOMINATORS, MEASURES, SCOPES, SIZE_BASES, SURVEY_SIZES, TIERS, VAT
 from schemas.columns import at_least, code, flag, interval, number, text, year
 from schemas.origins import is_example, origin_id, place
 from schemas.table import RowRule, Table, ordered_interval
@@ -99,12 +99,20 @@ SURVEY_SIZE = Table(
     (
         text("unit_id", "Municipality that answered", "NO-3316"),
         year("year", "Year the answer describes", 2024),
-        code("size", "What is counted", (*DENOMINATORS, "it_fte"), "user"),
+        code("size", "What is counted", SURVEY_SIZES, "user"),
         *interval("", "Number answered", "as the size says", 1500.0, minimum=0),
         is_example(),
         origin_id("example-round-2025"),
         *place(sheet="Staff and users"),
     ),
-    ordered_interval(),
+    (
+        *ordered_interval(),
+        RowRule(
+            "answered",
+            "mid",
+            lambda: pl.any_horizontal(pl.col("low").is_not_null(), pl.col("high").is_not_null()),
+            {"low": None, "mid": None, "high": None},
+        ),
+    ),
 )
 TABLES = (BUDGET_LINE, SURVEY_SIZE, UNIT_SIZE, IT_STAFF)

@@ -28,6 +28,10 @@ DENOMINATORS = {
     "inhabitant": "inhabitant on 1 January",
     "pupil": "pupil",
 }
+SURVEY_SIZES = {
+    **{name: meaning for name, meaning in DENOMINATORS.items() if name != "inhabitant"},
+    "it_fte": "IT staff, full-time equivalents",
+}
 # In the order in which one stands for a unit in a comparison: what was paid, agreed, planned, said.
 MEASURES = {
     "account": "what was paid, by the accounts",

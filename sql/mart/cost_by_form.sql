@@ -1,5 +1,5 @@
 -- Cost by form, from the observations that stand for their unit. A middle value is given only to like with like:
--- one country, and a known scope class or one source with one definition of its own.
+-- one country, one measure, and a known scope class or one source with one definition of its own.
 -- grain: form_code x denominator x scope_class x is_example
 with convention as (
     select max(case when convention = 'interval_from_n' then cast(value as bigint) end) as interval_from_n
@@ -19,6 +19,7 @@ cell as (
         count(distinct origin_id) as n_origins,
         count(*) = 1 or (
             count(distinct country_code) = 1
+            and count(distinct measure) = 1
             and (scope_class in ('OPS', 'OPS_LOB', 'TOTAL') or count(distinct origin_id) = 1)
         ) as is_pooled,
         case when count(per_low_nok_real) = count(*) then min(per_low_nok_real) end as low,

@@ -44,7 +44,7 @@ divided as (
         size_low, size_mid, size_high, scope_in, scope_out, evidence_tier, is_second_hand, is_example, origin_id,
         cost_low / size_high as per_low,
         case
-            when cost_low is not null and cost_high is not null and size_low is not null and size_high is not null
+            when cost_low is not null and cost_high is not null and size_low > 0 and size_high is not null
                 then cost_mid / size_mid
         end as per_mid,
         case when size_low > 0 then cost_high / size_low end as per_high,

@@ -19,7 +19,7 @@ def test_a_name_in_several_counties_is_an_error_with_candidates(gazetteer, name)
 def test_a_reused_number_is_two_municipalities(gazetteer):
     assert gazetteer.resolve("0716", "NO", Y2001).name == "Våle"
     assert gazetteer.resolve("0716", "NO", Y2010).name == "Re"
-    with pytest.raises(AmbiguousMunicipality, match="Våle.*Re"):
+    with pytest.raises(AmbiguousMunicipality, match=r"Våle.*Re"):
         gazetteer.resolve("0716", "NO", None)
 
 
@@ -30,11 +30,19 @@ def test_a_merged_municipality_exists_until_it_ends(gazetteer, name):
         gazetteer.resolve(name, "NO", Y2025)
 
 
-@pytest.mark.parametrize(("written", "country", "unit_id"), [
-    ("Trondheim kommune", "NO", "NO-5001"), ("  indre   østfold ", "NO", "NO-3118"), ("3316", "NO", "NO-3316"),
-    ("Tierps kommun", "SE", "SE-0360"), ("Borås kommun", "SE", "SE-1490"), ("Aarhus", "DK", "DK-0751"),
-    ("Kerava", "FI", "FI-245"), ("Kervo", "FI", "FI-245"),
-])
+@pytest.mark.parametrize(
+    ("written", "country", "unit_id"),
+    [
+        ("Trondheim kommune", "NO", "NO-5001"),
+        ("  indre   østfold ", "NO", "NO-3118"),
+        ("3316", "NO", "NO-3316"),
+        ("Tierps kommun", "SE", "SE-0360"),
+        ("Borås kommun", "SE", "SE-1490"),
+        ("Aarhus", "DK", "DK-0751"),
+        ("Kerava", "FI", "FI-245"),
+        ("Kervo", "FI", "FI-245"),
+    ],
+)
 def test_spellings_of_one_municipality(gazetteer, written, country, unit_id):
     assert gazetteer.resolve(written, country, Y2025).unit_id == unit_id
 
@@ -49,6 +57,11 @@ def test_counts_of_norwegian_municipalities_by_year(gazetteer):
     assert codes
     for year, count in ((2000, 435), (2019, 422), (2020, 356), (2024, 357)):
         at = datetime.date(year, 1, 2)
-        valid = [found for (country, _), places in gazetteer._by_code.items() if country == "NO"
-                 for found in places if found.valid_from <= at and (found.valid_to is None or at < found.valid_to)]
+        valid = [
+            found
+            for (country, _), places in gazetteer._by_code.items()
+            if country == "NO"
+            for found in places
+            if found.valid_from <= at and (found.valid_to is None or at < found.valid_to)
+        ]
         assert len(valid) == count, year

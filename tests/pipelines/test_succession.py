@@ -15,11 +15,19 @@ def table():
     return successors(reference.municipalities(folder).valid, reference.changes(folder).valid)
 
 
-@pytest.mark.parametrize(("unit_id", "name", "now"), [
-    ("NO-0124", "Askim", "NO-3118"), ("NO-3014", "Indre Østfold", "NO-3118"), ("NO-0623", "Modum", "NO-3316"),
-    ("NO-0716", "Våle", "NO-3905"), ("NO-0716", "Re", "NO-3905"), ("NO-1601", "Trondheim", "NO-5001"),
-    ("NO-3316", "Modum", "NO-3316"), ("SE-0360", "Tierp", "SE-0360"),
-])
+@pytest.mark.parametrize(
+    ("unit_id", "name", "now"),
+    [
+        ("NO-0124", "Askim", "NO-3118"),
+        ("NO-3014", "Indre Østfold", "NO-3118"),
+        ("NO-0623", "Modum", "NO-3316"),
+        ("NO-0716", "Våle", "NO-3905"),
+        ("NO-0716", "Re", "NO-3905"),
+        ("NO-1601", "Trondheim", "NO-5001"),
+        ("NO-3316", "Modum", "NO-3316"),
+        ("SE-0360", "Tierp", "SE-0360"),
+    ],
+)
 def test_each_ends_where_it_is_today(table, unit_id, name, now):
     found = table.filter((table["unit_id"] == unit_id) & (table["name"] == name))
     assert found["current_unit_id"].to_list() == [now]

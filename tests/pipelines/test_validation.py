@@ -10,14 +10,18 @@ from pipelines.shipped import settle
 from pipelines.validation import must_hold, rule_faults
 from schemas.reference import STUDENT_T
 
-CELL = st.one_of(st.none(), st.sampled_from(["5", "0", "-1", "2.57", "1,5", "nan", "inf", "", " ", "4.7", "1e3"]),
-                 st.text(max_size=8))
+CELL = st.one_of(
+    st.none(),
+    st.sampled_from(["5", "0", "-1", "2.57", "1,5", "nan", "inf", "", " ", "4.7", "1e3"]),
+    st.text(max_size=8),
+)
 
 
 def received(rows):
     columns = ("degrees_of_freedom", "t_975")
-    frame = pl.DataFrame([dict(zip(columns, row, strict=True)) for row in rows],
-                         schema=dict.fromkeys(columns, pl.String))
+    frame = pl.DataFrame(
+        [dict(zip(columns, row, strict=True)) for row in rows], schema=dict.fromkeys(columns, pl.String)
+    )
     return frame.with_columns(file=pl.lit("t.csv"), row_number=pl.int_range(2, pl.len() + 2, dtype=pl.Int64))
 
 
@@ -36,12 +40,15 @@ def test_every_failing_rule_of_a_row_is_listed_with_its_place_and_value():
         ("t.csv", 2, "t_975", "number", "x", "error"),
         ("t.csv", 4, "degrees_of_freedom", "required", None, "error"),
         ("t.csv", 4, "t_975", "at_least", "1.0", "error"),
-    ] or sorted(found, key=str) == sorted([
-        ("t.csv", 2, "degrees_of_freedom", "at_least", "0", "error"),
-        ("t.csv", 2, "t_975", "number", "x", "error"),
-        ("t.csv", 4, "degrees_of_freedom", "required", None, "error"),
-        ("t.csv", 4, "t_975", "at_least", "1.0", "error"),
-    ], key=str)
+    ] or sorted(found, key=str) == sorted(
+        [
+            ("t.csv", 2, "degrees_of_freedom", "at_least", "0", "error"),
+            ("t.csv", 2, "t_975", "number", "x", "error"),
+            ("t.csv", 4, "degrees_of_freedom", "required", None, "error"),
+            ("t.csv", 4, "t_975", "at_least", "1.0", "error"),
+        ],
+        key=str,
+    )
 
 
 def test_a_decimal_is_not_rounded_into_a_whole_number():
@@ -51,7 +58,9 @@ def test_a_decimal_is_not_rounded_into_a_whole_number():
 
 
 def test_a_missing_column_names_file_expected_and_found():
-    with pytest.raises(StructuralFault, match=r"t\.csv: missing columns \['t_975'\], unknown columns \['t'\]; expected"):
+    with pytest.raises(
+        StructuralFault, match=r"t\.csv: missing columns \['t_975'\], unknown columns \['t'\]; expected"
+    ):
         settle(STUDENT_T, received([("5", "2.5")]).rename({"t_975": "t"}), {})
 
 

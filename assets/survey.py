@@ -1,0 +1,56 @@
+"""What municipalities sent in, as received, and who answered.
+
+Belongs here: the raw tables of workbooks, the table of respondents. Does not belong here: reading cells.
+"""
+
+from collections.abc import Iterator
+
+import dagster as dg
+
+from assets.resources import Place
+from assets.tables import key, preview, table_asset
+from pipelines import snapshot, survey
+from pipelines.gazetteer import Gazetteer
+from pipelines.validation import Validated
+from pipelines.workbook.reader import raw_name
+from schemas.survey import RESPONSE, SHEETS
+
+GROUP = "survey"
+RAW = [raw_name(sheet) for sheet in SHEETS]
+
+
+@dg.multi_asset(
+    specs=[
+        dg.AssetSpec(
+            key(name),
+            group_name=GROUP,
+            kinds={"excel", "parquet"},
+            description=f"Rows of the sheet {sheet.titles['en']} as received, all text, with file and row.",
+        )
+        for name, sheet in zip(RAW, SHEETS, strict=True)
+    ],
+    name="survey_workbooks",
+)
+def workbooks(place: Place) -> Iterator[dg.MaterializeResult]:
+    """The example round that ships and what is in the inbox; every workbook's bytes are kept."""
+    folders = [place.shipped.data / "example", place.home.inbox]
+    for path in survey.workbook_paths(folders):
+        snapshot.keep(path, place.home.snapshots)
+    for name, frame in survey.read_folders(folders).items():
+        place.lake.write(name, frame)
+        yield dg.MaterializeResult(
+            asset_key=key(name),
+            metadata={
+                "dagster/row_count": frame.height,
+                "files": frame["file"].n_unique(),
+                "preview": dg.MetadataValue.md(preview(frame)),
+            },
+        )
+
+
+def _responses(place: Place) -> Validated:
+    gazetteer = Gazetteer(place.lake.read("reference.municipality"))
+    return survey.responses(place.lake.read("raw.survey_about"), gazetteer)
+
+
+ASSETS = [workbooks, table_asset(RESPONSE, _responses, GROUP, reads=("raw.survey_about", "reference.municipality"))]

@@ -1,0 +1,62 @@
+"""Rows of the sheets on money and size as budget lines and survey sizes.
+
+Belongs here: which cell becomes which column. Does not belong here: adding anything up (sql/core).
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from pipelines import cells, survey
+from pipelines.validation import Batch, Validated
+from schemas.budget import BUDGET_LINE, SURVEY_SIZE
+from schemas.codes import COST_POOLS, SURVEY_SIZES
+from schemas.contracts import UNIT_FORM
+
+# The amount column of the sheet, which is also the measure -> years from the round's year to the fiscal year.
+FISCAL_YEARS = {"account": -1, "budget": 0}
+
+
+def budget_lines(raw: pl.DataFrame, response: pl.DataFrame) -> Validated:
+    """One row of the sheet is two lines: the accounts of the year before and the budget of the round's year."""
+    received = survey.with_respondent(_codes(raw, "cost_pool", COST_POOLS), response)
+    settled = [_lines(raw, received, column, years) for column, years in FISCAL_YEARS.items()]
+    rejects = pl.concat([part.rejects for part in settled]).unique(maintain_order=True)
+    return Validated(pl.concat([part.valid for part in settled]), rejects)
+
+
+def _lines(raw: pl.DataFrame, received: pl.DataFrame, measure: str, years: int) -> Validated:
+    received = received.with_columns(measure=pl.lit(measure), fiscal_year=pl.col("year") + years)
+    asked = survey.asked_columns(BUDGET_LINE.columns, raw)
+    typed, faults = cells.parse(asked, received)
+    amounts, amount_faults = cells.count(received, measure, "amount_")
+    typed = pl.concat([received.drop([column.name for column in asked]), typed, amounts], how="horizontal")
+    batch = Batch(BUDGET_LINE, typed.select(list(BUDGET_LINE.types)), received, pl.concat([faults, amount_faults]))
+    return survey.settle(batch, dict.fromkeys(amounts.columns, measure))
+
+
+def survey_sizes(raw: pl.DataFrame, response: pl.DataFrame) -> Validated:
+    """Sizes at the end of the year before the round. A row without a number is reported as not answered."""
+    received = survey.with_respondent(_codes(raw, "size", SURVEY_SIZES), response).with_columns(pl.col("year") - 1)
+    asked = survey.asked_columns(SURVEY_SIZE.columns, raw)
+    typed, faults = cells.parse(asked, received)
+    numbers, number_faults = cells.count(received, "number", "")
+    typed = pl.concat([received.drop([column.name for column in asked]), typed, numbers], how="horizontal")
+    batch = Batch(SURVEY_SIZE, typed.select(list(SURVEY_SIZE.types)), received, pl.concat([faults, number_faults]))
+    return survey.settle(batch, dict.fromkeys(numbers.columns, "number"))
+
+
+def answered_forms(response: pl.DataFrame) -> pl.DataFrame:
+    """The form of collaboration each respondent has, for both fiscal years its workbook covers."""
+    year = pl.col("survey_round").cast(pl.Int64)
+    both = pl.concat([response.with_columns(year=year + years) for years in FISCAL_YEARS.values()])
+    return both.with_columns(reason=pl.lit("answered in the survey")).select(list(UNIT_FORM.types))
+
+
+def _codes(raw: pl.DataFrame, name: str, meanings: dict[str, str]) -> pl.DataFrame:
+    """A code by itself or by its meaning as the template prints it."""
+    words = {word.casefold(): code for code, meaning in meanings.items() for word in (code, meaning)}
+    written = pl.col(name)
+    return raw.with_columns(
+        written.str.strip_chars().str.to_lowercase().replace_strict(words, default=written, return_dtype=pl.String)
+    )

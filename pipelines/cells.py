@@ -1,0 +1,144 @@
+"""Text of a cell to a typed value, strictly: what is not sure is a fault, never a guess.
+
+Belongs here: numbers, whole numbers, days, yes/no, codes and counts with bounds, as people write them in
+Nordic languages. Does not belong here: which cell is which (pipelines/workbook), amounts in running text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import polars as pl
+
+from pipelines.validation import FAULTS, no_faults
+from schemas.columns import Column
+from schemas.words import WORDS, YES_NO
+
+SPACES = "[ \u00a0\u202f\u2009]"
+ABOUT_SHARE = 0.1  # method: about means ten percent either way
+BANDS = r"^(\d+)\s*[-\u2013]\s*(\d+)$"
+AT_LEAST, BELOW, AROUND = r"^(\d+)\s*\+$", r"^<\s*(\d+)$", r"^(?:ca\.?|cirka|omtrent|rundt|about|approx\.?)\s*(.+)$"
+
+
+def parse(columns: Iterable[Column], received: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Typed columns of the text columns with the same names, and `FAULTS` for what could not be read."""
+    values, faults = [], [no_faults()]
+    for column in columns:
+        text = clean(pl.col(column.name))
+        if column.dtype == pl.Float64():
+            value, rule = number(text), number_rule(text)
+        elif column.dtype == pl.Int64():
+            value, rule = whole(text), pl.lit("whole_number")
+        elif column.dtype == pl.Date():
+            value, rule = day(text), pl.lit("date")
+        elif column.dtype == pl.Boolean():
+            value, rule = yes_no(text), pl.lit("yes_no")
+        else:
+            value, rule = _word(column.name, text), pl.lit("text")
+        typed = received.select(value.alias(column.name)).to_series()
+        values.append(typed)
+        faults.append(unread(received, column.name, typed, rule))
+    return pl.DataFrame(values), pl.concat(faults)
+
+
+def clean(text: pl.Expr) -> pl.Expr:
+    """Without outer blanks; a blank cell is null."""
+    stripped = text.str.strip_chars(" \t\r\n\u00a0\u202f\ufeff")
+    return pl.when(stripped.str.len_chars() > 0).then(stripped)
+
+
+def number(text: pl.Expr) -> pl.Expr:
+    """A finite decimal number, or null. Spaces, and dots or commas in several groups, are thousands."""
+    bare = _bare(text)
+    grouped = bare.str.replace_all(SPACES, "")
+    forms = (
+        (r"^-?(?:\d+|\d{1,3}(?: \d{3})+)$", grouped),
+        (r"^-?(?:\d+|\d{1,3}(?: \d{3})+),\d+$", grouped.str.replace(",", ".", literal=True)),
+        (r"^-?(?:\d+|\d{1,3}(?: \d{3})+)\.\d+$", grouped),
+        (
+            r"^-?\d{1,3}(?:\.\d{3})+,\d+$|^-?\d{1,3}(?:\.\d{3}){2,}$",
+            bare.str.replace_all(".", "", literal=True).str.replace(",", ".", literal=True),
+        ),
+        (r"^-?\d{1,3}(?:,\d{3})+\.\d+$|^-?\d{1,3}(?:,\d{3}){2,}$", bare.str.replace_all(",", "", literal=True)),
+    )
+    spaced = bare.str.replace_all(SPACES, " ")
+    plain = pl.coalesce(pl.when(spaced.str.contains(form)).then(value) for form, value in forms)
+    return pl.when(~_is_ambiguous(bare)).then(plain.cast(pl.Float64, strict=False))
+
+
+def number_rule(text: pl.Expr) -> pl.Expr:
+    """Why a text is no number: ambiguous_number where a mark could be thousands or decimals."""
+    return pl.when(_is_ambiguous(_bare(text))).then(pl.lit("ambiguous_number")).otherwise(pl.lit("number"))
+
+
+def whole(text: pl.Expr) -> pl.Expr:
+    """A whole number, or null; 4.7 is not rounded."""
+    value = number(text)
+    return pl.when(value == value.floor()).then(value).cast(pl.Int64, strict=False)
+
+
+def day(text: pl.Expr) -> pl.Expr:
+    """A calendar day written as 2025-12-31 or 31.12.2025, or null."""
+    iso = text.str.replace(r"[ T]00:00:00$", "").str.to_date("%Y-%m-%d", strict=False)
+    nordic = text.str.to_date("%d.%m.%Y", strict=False)
+    whole_iso = pl.when(text.str.contains(r"^\d{4}-\d{2}-\d{2}([ T]00:00:00)?$")).then(iso)
+    return pl.coalesce(whole_iso, pl.when(text.str.contains(r"^\d{1,2}\.\d{1,2}\.\d{4}$")).then(nordic))
+
+
+def yes_no(text: pl.Expr) -> pl.Expr:
+    return text.str.to_lowercase().replace_strict(YES_NO, default=None, return_dtype=pl.Boolean)
+
+
+def count(received: pl.DataFrame, name: str, stem: str) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """A count or amount as <stem>low, <stem>mid, <stem>high: exact, `ca. 120`, `<10`, `10-50`, `100+`.
+
+    Open ends are null, and so is the middle of a band with an open end. The fault is of <stem>mid.
+    """
+    text = clean(pl.col(name))
+    band_low, band_high = text.str.extract(BANDS, 1).cast(pl.Float64), text.str.extract(BANDS, 2).cast(pl.Float64)
+    least, below = text.str.extract(AT_LEAST, 1).cast(pl.Float64), text.str.extract(BELOW, 1).cast(pl.Float64)
+    around_text = text.str.to_lowercase().str.extract(AROUND, 1)
+    around, exact = number(around_text), number(text)
+    bounds = received.select(
+        pl.coalesce(exact, around * (1 - ABOUT_SHARE), band_low, least, pl.when(below.is_not_null()).then(0.0)).alias(
+            f"{stem}low"
+        ),
+        pl.coalesce(exact, around, (band_low + band_high) / 2).alias(f"{stem}mid"),
+        # Fewer than ten is at most nine.
+        pl.coalesce(exact, around * (1 + ABOUT_SHARE), band_high, below - 1).alias(f"{stem}high"),
+    )
+    read = bounds[f"{stem}low"].fill_null(bounds[f"{stem}high"])
+    faults = unread(received, name, read, number_rule(pl.coalesce(around_text, text)))
+    return bounds, faults.with_columns(column=pl.lit(f"{stem}mid"))
+
+
+def unread(received: pl.DataFrame, name: str, typed: pl.Series, rule: pl.Expr) -> pl.DataFrame:
+    """A fault for every row that has a text but no value."""
+    text = received.select(text=clean(pl.col(name)), rule=rule, value=pl.col(name)).with_row_index("row")
+    lost = text.filter(text["text"].is_not_null() & typed.is_null())
+    return lost.select(pl.col("row").cast(pl.Int64), column=pl.lit(name), rule="rule", value="value").select(
+        FAULTS.keys()
+    )
+
+
+def _bare(text: pl.Expr) -> pl.Expr:
+    """Without currency and the dash that stands for no decimals."""
+    return (
+        text.str.replace_all("\u2212", "-")
+        .str.replace(r"(?i)^(?:kr|nok|sek|dkk|eur|€)\.?\s*", "")
+        .str.replace(r"(?i)\s*(?:kr|nok|sek|dkk|eur|€)\.?$", "")
+        .str.replace(r"[,:]-$", "")
+        .str.strip_chars()
+    )
+
+
+def _is_ambiguous(bare: pl.Expr) -> pl.Expr:
+    """2.500 and 2,500: thousands to one reader, decimals to another. 0.125 is no thousand."""
+    return bare.str.contains(r"^-?[1-9]\d{0,2}[.,]\d{3}$").fill_null(False)
+
+
+def _word(name: str, text: pl.Expr) -> pl.Expr:
+    """A code by one of its reviewed words; any other text is left for the code list to judge."""
+    if name not in WORDS:
+        return text
+    return text.str.to_lowercase().replace_strict(WORDS[name], default=text, return_dtype=pl.String)

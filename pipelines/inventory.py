@@ -1,0 +1,47 @@
+"""Rows of the sheet Applications as application usage.
+
+Belongs here: which cell becomes which column of core.application_usage. Does not belong here: reading the
+workbook, matching as such (pipelines/matching).
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from pipelines import cells, survey
+from pipelines.matching import match
+from pipelines.validation import Batch, Validated
+from schemas.inventory import APPLICATION_USAGE
+
+
+def application_usage(
+    raw: pl.DataFrame, response: pl.DataFrame, applications: pl.DataFrame, aliases: pl.DataFrame, areas: pl.DataFrame
+) -> Validated:
+    """Every row of the sheet is in core.application_usage or rejected with its reasons."""
+    received = survey.with_respondent(_area_codes(raw, areas), response)
+    asked = survey.asked_columns(APPLICATION_USAGE.columns, raw)
+    typed, faults = cells.parse(asked, received)
+    users, user_faults = cells.count(received, "users", "users_")
+    known = received.drop([column.name for column in asked])
+    typed = match(pl.concat([known, typed, users], how="horizontal"), applications, aliases)
+    # An area that the code list lacks is this row's fault, not the release's.
+    known_area = pl.select(
+        pl.when(typed["functional_area"].is_in(areas["functional_area"].implode())).then(1)
+    ).to_series()
+    area_faults = cells.unread(received, "functional_area", known_area, pl.lit("one_of"))
+    batch = Batch(
+        APPLICATION_USAGE,
+        typed.select(list(APPLICATION_USAGE.types)),
+        received,
+        pl.concat([faults, user_faults, area_faults]),
+    )
+    return survey.settle(batch, dict.fromkeys(users.columns, "users"))
+
+
+def _area_codes(raw: pl.DataFrame, areas: pl.DataFrame) -> pl.DataFrame:
+    """A functional area by its code or its name in either language; an unknown one is rejected by reference."""
+    words = {word.casefold(): row["functional_area"] for row in areas.iter_rows(named=True) for word in row.values()}
+    written = pl.col("functional_area")
+    return raw.with_columns(
+        written.str.strip_chars().str.to_lowercase().replace_strict(words, default=written, return_dtype=pl.String)
+    )

@@ -1,0 +1,135 @@
+"""Forms side by side: like with like, small numbers as they are, order only where it survives."""
+
+import math
+
+import pytest
+from scipy import stats
+
+from schemas.benchmark import COST_OBSERVATION
+from schemas.reference import STUDENT_T
+from tests.sql.conftest import conventions
+
+FORMS = [{"form_code": code, "form": f"form {code}", "form_nb": "x", "is_reference_only": False} for code in range(8)]
+STUDENT = [{"degrees_of_freedom": n, "t_975": float(stats.t.ppf(0.975, n))} for n in range(1, 30)]
+
+
+def point(number, value, **other):
+    row = dict.fromkeys(COST_OBSERVATION.types) | {
+        "observation_id": f"o{number}",
+        "unit_id": f"u{number}",
+        "unit_name": "U",
+        "country_code": "NO",
+        "form_code": 0,
+        "year": 2020,
+        "measure": "account",
+        "cost_basis": "running",
+        "scope_class": "TOTAL",
+        "denominator": "user",
+        "currency": "NOK",
+        "price_year": 2020,
+        "evidence_tier": "A",
+        "is_second_hand": False,
+        "origin_id": f"s{number}",
+        "is_example": False,
+    }
+    for suffix in ("nok", "nok_real"):
+        row |= {f"per_low_{suffix}": value, f"per_mid_{suffix}": value, f"per_high_{suffix}": value}
+    return row | other
+
+
+def by_form(concluded, points, **changed):
+    rows = concluded(
+        "mart.cost_by_form",
+        {
+            "mart.cost_observation": points,
+            "reference.convention": conventions(**changed),
+            "reference.collaboration_form": FORMS,
+            "reference.student_t": STUDENT,
+        },
+    )
+    return {(row["form_code"], row["is_example"]): row for row in rows}
+
+
+def test_five_units_are_points_without_an_interval(concluded):
+    row = by_form(concluded, [point(n, value) for n, value in enumerate((100.0, 200.0, 400.0, 300.0, 500.0))])[0, False]
+    assert (row["n"], row["low"], row["median"], row["high"]) == (5, 100.0, 300.0, 500.0)
+    assert (row["geometric_mean"], row["ci_low"], row["ci_high"]) == (None, None, None)
+    assert row["note"] == "too few for an interval: points only"
+
+
+def test_from_six_units_the_interval_is_students_t_on_logs(concluded):
+    values = [100.0, 200.0, 400.0, 300.0, 500.0, 250.0]
+    row = by_form(concluded, [point(n, value) for n, value in enumerate(values)])[0, False]
+    logs = [math.log(value) for value in values]
+    low, high = stats.t.interval(0.95, 5, loc=sum(logs) / 6, scale=stats.sem(logs))
+    assert row["geometric_mean"] == pytest.approx(stats.gmean(values))
+    assert (row["ci_low"], row["ci_high"]) == pytest.approx((math.exp(low), math.exp(high)))
+
+
+def test_example_data_is_never_pooled_with_real(concluded):
+    rows = by_form(concluded, [point(1, 100.0), point(2, 900.0, is_example=True)])
+    assert (rows[0, False]["median"], rows[0, True]["median"]) == (100.0, 900.0)
+
+
+@pytest.mark.parametrize("unlike", [{"country_code": "SE"}, {"scope_class": "UNKNOWN"}, {"measure": "budget"}])
+def test_unlike_observations_get_no_middle_value(concluded, unlike):
+    scope = {"scope_class": unlike["scope_class"]} if "scope_class" in unlike else {}
+    row = by_form(concluded, [point(1, 100.0, **scope), point(2, 200.0, **unlike)])[0, False]
+    assert (row["n"], row["is_pooled"], row["median"], row["low"], row["high"]) == (2, False, None, 100.0, 200.0)
+
+
+def test_one_source_with_a_definition_of_its_own_may_be_pooled(concluded):
+    points = [point(n, value, scope_class="UNKNOWN", origin_id="one") for n, value in enumerate((100.0, 200.0, 600.0))]
+    assert by_form(concluded, points)[0, False]["median"] == 200.0
+
+
+def test_a_superseded_observation_does_not_count(concluded):
+    rows = by_form(concluded, [point(1, 100.0), point(2, 900.0, superseded_by="o1")])
+    assert (rows[0, False]["n"], rows[0, False]["median"]) == (1, 100.0)
+
+
+def test_an_open_end_opens_the_cell(concluded):
+    row = by_form(
+        concluded,
+        [
+            point(1, 100.0),
+            point(2, 200.0, per_low_nok=None, per_mid_nok=None, per_low_nok_real=None, per_mid_nok_real=None),
+        ],
+    )[0, False]
+    assert (row["low"], row["high"], row["n"], row["n_real"]) == (None, 200.0, 2, 1)
+
+
+def order(concluded, points):
+    return {form: row["order_robust"] for (form, _), row in by_form(concluded, points).items()}
+
+
+def test_order_survives_leaving_out_any_one_source(concluded):
+    low = [point(n, 100.0 + n) for n in range(3)]
+    high = [point(10 + n, 200.0 + n, form_code=6) for n in range(3)]
+    assert order(concluded, low + high) == {0: True, 6: True}
+
+
+def test_order_that_rests_on_one_source_is_not_robust(concluded):
+    low = [point(n, 100.0 + n, origin_id="only") for n in range(3)]
+    high = [point(10 + n, 200.0 + n, form_code=6) for n in range(3)]
+    assert order(concluded, low + high) == {0: False, 6: False}
+
+
+def test_order_that_turns_without_one_source_is_not_robust(concluded):
+    low = [point(1, 100.0), point(2, 300.0), point(3, 110.0)]
+    high = [point(11, 150.0, form_code=6), point(12, 160.0, form_code=6), point(13, 170.0, form_code=6)]
+    assert order(concluded, low + high) == {0: False, 6: False}
+
+
+def test_a_form_alone_has_no_order(concluded):
+    assert order(concluded, [point(1, 100.0)]) == {0: None}
+
+
+def test_shipped_quantiles_are_students_t():
+    from pipelines.reference import student_t
+    from tests.conftest import DATA
+
+    table = student_t(DATA / "reference").valid
+    for row in table.iter_rows(named=True):
+        assert row["t_975"] == pytest.approx(stats.t.ppf(0.975, row["degrees_of_freedom"]), abs=1e-5)
+    assert table.columns == list(STUDENT_T.types)
