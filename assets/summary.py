@@ -6,6 +6,8 @@ of its own; every number comes from a mart.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import duckdb
 from rich.console import Console
 from rich.table import Table as Grid
@@ -70,8 +72,8 @@ def _print_forms(console: Console, connection: duckdb.DuckDBPyConnection) -> Non
                 row[2],
                 row[3],
                 str(row[4]),
-                _range(*row[5:8], middle),
-                _range(*row[8:11], middle),
+                _range(row[5:8], middle),
+                _range(row[8:11], middle),
                 "none" if row[11] is None else f"{_money(row[11])} - {_money(row[12])}",
                 row[13],
             )
@@ -98,11 +100,11 @@ def _print_rejects(console: Console, connection: duckdb.DuckDBPyConnection) -> N
     console.print(grid)
 
 
-def _range(low: float | None, mid: float | None, high: float | None, no_middle: str) -> str:
-    """Three values in a line: `open` where the sources leave an end open, `undated` where nothing is known."""
-    if low is None and mid is None and high is None:
+def _range(values: Sequence[float | None], no_middle: str) -> str:
+    """Low, middle and high in a line: `open` where the sources leave an end open, `undated` where nothing is known."""
+    if not any(values):
         return "undated"
-    ends = zip((low, mid, high), ("open", no_middle, "open"), strict=True)
+    ends = zip(values, ("open", no_middle, "open"), strict=True)
     return " - ".join(word if value is None else _money(value) for value, word in ends)
 
 

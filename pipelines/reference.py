@@ -119,15 +119,15 @@ def applications(folder: Path) -> Validated:
 
 
 def aliases(folder: Path) -> Validated:
-    """Every way of writing a name that the catalogue knows, the canonical name not among them."""
+    """Ways of writing a name that the catalogue knows. A canonical name is among them only to be stopped."""
     stops = shipped.read_text(folder / "stop_aliases.csv")["alias"].implode()
-    written = (
-        _catalogue(folder)
-        .select("application_id", "file", "row_number", alias=pl.col("aliases").str.split("|"))
-        .explode("alias")
+    catalogue = _catalogue(folder).select(
+        "application_id", "canonical_name", "file", "row_number", alias=pl.col("aliases").str.split("|")
     )
-    written = written.filter(pl.col("alias").is_not_null()).with_columns(pl.col("alias").str.strip_chars())
-    marked = written.with_columns(
+    written = catalogue.explode("alias").with_columns(pl.col("alias").str.strip_chars())
+    stopped = catalogue.filter(pl.col("canonical_name").is_in(stops)).with_columns(alias=pl.col("canonical_name"))
+    both = pl.concat([written.filter(pl.col("alias").is_not_null()), stopped]).drop("canonical_name")
+    marked = both.with_columns(
         is_stop_alias=pl.when(pl.col("alias").is_in(stops)).then(pl.lit("true")).otherwise(pl.lit("false"))
     )
     return shipped.settle(inventory.APPLICATION_ALIAS, marked, {})

@@ -206,6 +206,7 @@ CLAIM = Table(
         MONEY_HAS_CURRENCY,
         SAYS_SOMETHING,
     ),
+    min_rows=100,
 )
 CONTRACT = Table(
     "core.contract",

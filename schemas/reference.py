@@ -50,6 +50,7 @@ MUNICIPALITY = Table(
         text("notes", "What to beware of", "number reused", required=False),
     ),
     (ordered_days("valid_from", "valid_to"),),
+    min_rows=1500,
 )
 MUNICIPALITY_CHANGE = Table(
     "reference.municipality_change",
@@ -66,6 +67,7 @@ MUNICIPALITY_CHANGE = Table(
         whole("targets_of_old", "How many municipalities the old one went into", 1, rules=(at_least(1),)),
         text("source", "Source of the row", "SSB Klass 131"),
     ),
+    min_rows=500,
 )
 POPULATION = Table(
     "reference.population",
@@ -86,6 +88,7 @@ POPULATION = Table(
         ),
         text("source", "Source and licence of the row", "SSB table 07459"),
     ),
+    min_rows=8000,
 )
 CONSUMER_PRICE = Table(
     "reference.consumer_price",
@@ -107,6 +110,7 @@ CONSUMER_PRICE = Table(
         text("source", "Source and licence of the row", "World Bank, CC BY 4.0"),
         text("notes", "What to beware of", "aggregate", required=False),
     ),
+    min_rows=100,
 )
 PURCHASING_POWER = Table(
     "reference.purchasing_power",
@@ -137,6 +141,7 @@ EXCHANGE_RATE = Table(
         flag("is_full_year", "Whether the source covers the whole year", True),
         text("source", "Source of the row", "ECB reference rates"),
     ),
+    min_rows=100,
 )
 COLLABORATION_FORM = Table(
     "reference.collaboration_form",
@@ -149,6 +154,7 @@ COLLABORATION_FORM = Table(
         text("legal_forms", "Legal forms that count as this form", "IKS, AS, kommunalförbund", required=False),
         flag("is_reference_only", "True for the form that the letter does not name", False),
     ),
+    min_rows=8,
 )
 CONVENTION = Table(
     "reference.convention",
@@ -169,6 +175,7 @@ STUDENT_T = Table(
         whole("degrees_of_freedom", "Observations less one", 5, rules=(at_least(1),)),
         number("t_975", "Multiplier of the standard error", 2.5706, "standard errors", rules=(at_least(1.9),)),
     ),
+    min_rows=100,
 )
 KOSTRA_GROUP = Table(
     "reference.kostra_group",

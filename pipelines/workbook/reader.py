@@ -7,6 +7,7 @@ Does not belong here: what a text means (pipelines/cells), what may stand where 
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from pathlib import Path
 
 import polars as pl
@@ -44,7 +45,7 @@ def read_workbook(path: Path) -> dict[str, pl.DataFrame]:
     return tables
 
 
-def _rows(file: str, title: str, sheet: Sheet, rows: list[list[Cell]]) -> pl.DataFrame:
+def _rows(file: str, title: str, sheet: Sheet, rows: Sequence[Sequence[Cell]]) -> pl.DataFrame:
     headings = [as_text(cell) or "" for cell in rows[0]] if rows else []
     position = {
         field.name: next((at for at, text in enumerate(headings) if field.means(text.strip())), None)

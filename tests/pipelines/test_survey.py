@@ -1,0 +1,181 @@
+"""The example round comes back as it was written: its faults exactly, every row in core or rejects."""
+
+import csv
+
+import openpyxl
+import polars as pl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pipelines import budget, inventory, reference, survey
+from pipelines.example_round import write_example
+from pipelines.faults import UserError
+from tests.conftest import DATA
+
+FOLDER = DATA / "reference"
+CATALOGUE = [getattr(reference, name)(FOLDER).valid for name in ("applications", "aliases", "functional_areas")]
+
+
+def settled(folders, gazetteer):
+    raw = survey.read_folders(folders)
+    return raw, *settled_from(raw, gazetteer)
+
+
+def settled_from(raw, gazetteer):
+    response = survey.responses(raw["raw.survey_about"], gazetteer)
+    usage = inventory.application_usage(raw["raw.survey_applications"], response.valid, *CATALOGUE)
+    lines = budget.budget_lines(raw["raw.survey_budget"], response.valid)
+    sizes = budget.survey_sizes(raw["raw.survey_sizes"], response.valid)
+    return response, usage, lines, sizes
+
+
+def truth(folder):
+    with (folder / "truth.csv").open(encoding="utf-8") as file:
+        return {
+            (row["file"], row["sheet"], int(row["row_number"]), row["column"], row["rule"], row["value"])
+            for row in csv.DictReader(file)
+        }
+
+
+def test_the_shipped_round_is_rejected_exactly_where_faults_were_planted(gazetteer):
+    folder = DATA / "example" / "2025"
+    _, *parts = settled([folder], gazetteer)
+    rejects = pl.concat([part.rejects for part in parts])
+    found = rejects.select("file", "sheet", "row_number", "column", "rule", pl.col("value").fill_null("")).rows()
+    assert set(found) == truth(folder)
+    assert len(found) == len(truth(folder)) == 10
+
+
+def test_every_shipped_row_is_marked_as_example_and_six_municipalities_answered(gazetteer):
+    _, response, usage, lines, sizes = settled([DATA / "example"], gazetteer)
+    assert response.valid["unit_id"].sort().to_list() == [
+        "NO-3236",
+        "NO-3305",
+        "NO-3310",
+        "NO-3312",
+        "NO-3314",
+        "NO-3316",
+    ]
+    for part in (response, usage, lines, sizes):
+        assert part.valid["is_example"].all() and part.rejects["is_example"].all()
+    systems = usage.valid.group_by("unit_id").len()["len"]
+    assert 95 <= systems.min() <= systems.max() <= 180
+
+
+def test_the_shipped_round_is_what_the_command_writes(tmp_path):
+    write_example(tmp_path, DATA, "3305,3310,3236,3316,3312,3314", "100-180", "2025", 2025, with_faults=True)
+    shipped = {path.name: path.read_bytes() for path in (DATA / "example" / "2025").iterdir()}
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == shipped
+
+
+def test_another_seed_writes_other_rows_and_leaving_one_out_changes_no_other(tmp_path):
+    for name, numbers, seed in (("a", "3316,3310", 1), ("b", "3310", 1), ("c", "3310", 2)):
+        write_example(tmp_path / name, DATA, numbers, "5-5", "2025", seed, with_faults=False)
+    a, b, c = ((tmp_path / name / "example_2025_3310.xlsx").read_bytes() for name in "abc")
+    assert a == b != c
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("9999", "5-5", "2025"), "No municipality in NO is '9999'"),
+        (("3316", "9-5", "2025"), "--applications is a range"),
+        (("3316", "5", "25"), "--round is a year"),
+        (("0623", "5", "2001"), "no population of 0623 Modum"),
+    ],
+)
+def test_a_request_that_does_not_hold_says_why(tmp_path, arguments, message):
+    numbers, applications, survey_round = arguments
+    with pytest.raises(UserError, match=message):
+        write_example(tmp_path, DATA, numbers, applications, survey_round, 1, with_faults=False)
+
+
+def changed(tmp_path, sheet, cell, value):
+    write_example(tmp_path, DATA, "3316", "40-40", "2025", 1, with_faults=False)
+    path = tmp_path / "example_2025_3316.xlsx"
+    book = openpyxl.load_workbook(path)
+    book[sheet][cell] = value
+    book.save(path)
+
+
+def test_a_workbook_of_an_unknown_municipality_is_rejected_row_by_row(tmp_path, gazetteer):
+    changed(tmp_path, "Om kommunen", "B2", "9999")
+    raw, response, usage, lines, sizes = settled([tmp_path], gazetteer)
+    assert response.valid.height == 0
+    assert ("unit_id", "required") in response.rejects.select("column", "rule").rows()
+    assert usage.valid.height == 0 and usage.rejects["row_number"].n_unique() == raw["raw.survey_applications"].height
+    assert lines.valid.height == 0 and lines.rejects["row_number"].n_unique() == raw["raw.survey_budget"].height
+    assert sizes.valid.height == 0 and sizes.rejects["row_number"].n_unique() == raw["raw.survey_sizes"].height
+
+
+def test_a_leading_zero_survives(tmp_path, gazetteer):
+    write_example(tmp_path, DATA, "0301", "3-3", "2025", 1, with_faults=False)
+    _, response, *_ = settled([tmp_path], gazetteer)
+    assert response.valid.select("municipality_code", "municipality_name").rows() == [("0301", "Oslo")]
+
+
+def test_two_workbooks_of_one_name_are_refused(tmp_path):
+    for name in "ab":
+        write_example(tmp_path / name, DATA, "3316", "3-3", "2025", 1, with_faults=False)
+    with pytest.raises(UserError, match=r"called example_2025_3316\.xlsx"):
+        survey.read_folders([tmp_path])
+
+
+def test_an_unknown_functional_area_is_the_rows_fault(tmp_path, gazetteer):
+    changed(tmp_path, "Systemer", "C2", "romfart")
+    _, _, usage, *_ = settled([tmp_path], gazetteer)
+    assert usage.rejects.select("column", "rule", "value").rows() == [("functional_area", "one_of", "romfart")]
+
+
+def test_an_empty_inbox_gives_empty_tables(tmp_path, gazetteer):
+    raw, *parts = settled([tmp_path], gazetteer)
+    assert all(frame.height == 0 for frame in raw.values())
+    assert all(part.valid.height == part.rejects.height == 0 for part in parts)
+
+
+CELL = st.one_of(
+    st.none(),
+    st.text(max_size=10),
+    st.sampled_from(
+        [
+            "ja",
+            "NaN",
+            "2.500",
+            "31.02.2025",
+            "ca. 10",
+            "100+",
+            "med",
+            "ikke med",
+            "staff_central",
+            "user",
+            "1e999",
+            "-1",
+        ]
+    ),
+)
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_no_row_is_lost_whatever_the_cells_hold(gazetteer, data):
+    raw = survey.read_folders([DATA / "example"])
+    mangled = dict(raw)
+    for name in ("raw.survey_budget", "raw.survey_sizes", "raw.survey_applications"):
+        frame = raw[name].head(12)
+        columns = [column for column in frame.columns if column not in ("file", "sheet", "row_number")]
+        mangled[name] = frame.with_columns(
+            pl.Series(column, data.draw(st.lists(CELL, min_size=12, max_size=12)), dtype=pl.String)
+            for column in data.draw(st.sets(st.sampled_from(columns), max_size=4))
+        )
+    _, usage, lines, sizes = settled_from(mangled, gazetteer)
+    key = ["source_file", "source_row"]
+    for name, part, rows in (
+        ("raw.survey_applications", usage, 1),
+        ("raw.survey_sizes", sizes, 1),
+        ("raw.survey_budget", lines, 2),
+    ):
+        rejected = part.rejects.select(source_file="file", source_row="row_number").unique()
+        whole = part.valid.group_by(key).len().filter(pl.col("len") == rows).select(key)
+        seen = pl.concat([rejected, whole]).unique()
+        assert seen.height == mangled[name].height

@@ -1,0 +1,65 @@
+"""Every audit and every derived gate can close: a row that must not be is found."""
+
+import pytest
+
+from pipelines import gates
+from pipelines.lake import Lake
+from pipelines.settings import CHECKOUT
+from pipelines.tables import TABLES
+
+SQL = CHECKOUT / "sql"
+AUDITS = gates.audits(SQL)
+OBSERVATION = {"observation_id": "o1"}
+CLAIM = {"unit_id": "u", "is_example": False, "per_denominator": None}
+# Audit -> rows by table (changes to the declared example row) for which it must find something.
+GUILTY = {
+    "claim_is_in_the_origins_document": {"core.claim": [{"document_sha256": "1" * 64}], "reference.origin": [{}]},
+    "example_is_never_real": {"mart.cost_observation": [{"is_example": True}], "reference.origin": [{}]},
+    "money_claim_is_used_once": {"core.claim": [CLAIM, CLAIM | {"claim_id": "second"}]},
+    "municipality_is_valid_once": {"reference.municipality": [{"valid_to": None}, {"name": "Other"}]},
+    "observation_has_provenance": {
+        "mart.cost_observation": [OBSERVATION],
+        "mart.provenance": [{"observation_id": "o1"}],
+    },
+    "ownership_is_at_most_100_percent": {
+        "core.collaboration_member": [{"ownership_share_pct": 70.0}, {"member_name": "B", "ownership_share_pct": 40.0}]
+    },
+    "real_value_has_a_year": {"mart.cost_observation": [{"year": None}]},
+}
+
+
+def lake_of(lake: Lake, rows) -> Lake:
+    for name, table in TABLES.items():
+        given = rows[name] if name in rows else []
+        lake.write(name, table.frame([table.example_row() | change for change in given]))
+    return lake
+
+
+def guilty(lake, name):
+    with gates.lake_connection(lake) as connection:
+        return connection.execute(AUDITS[name]).fetchall()
+
+
+def test_every_written_audit_has_a_guilty_row_here():
+    assert {f"sql/audits/{name}.sql" for name in GUILTY} == {name for name in AUDITS if name.endswith(".sql")}
+
+
+@pytest.mark.parametrize("name", GUILTY)
+def test_an_audit_finds_its_guilty_row_and_nothing_in_an_empty_lake(lake, name):
+    assert guilty(lake_of(lake, {}), f"sql/audits/{name}.sql") == []
+    assert guilty(lake_of(lake, GUILTY[name]), f"sql/audits/{name}.sql")
+
+
+@pytest.mark.parametrize(
+    "table", [table for table in TABLES.values() if table.name != "quality.release"], ids=lambda table: table.name
+)
+def test_a_row_twice_breaks_the_grain(lake, table):
+    assert guilty(lake_of(lake, {table.name: [{}, {}]}), f"{table.name} is unique by its grain")
+
+
+@pytest.mark.parametrize("name", [name for name in AUDITS if " exists in " in name])
+def test_a_dangling_reference_is_found(lake, name):
+    source, _, _ = name.partition(" exists in ")
+    table, _, column = source.rpartition(".")
+    poison = 999 if TABLES[table].types[column].is_integer() else "nowhere"
+    assert guilty(lake_of(lake, {table: [{column: poison}]}), name)

@@ -1,0 +1,120 @@
+"""Sizes: as stated, as answered, and summed from the register only where every member is known."""
+
+import datetime
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipelines.lake import Lake
+from schemas.contracts import CONTRACT
+from tests.sql.conftest import claim, conclude
+
+BARE = dict.fromkeys(CONTRACT.types) | {
+    "unit_id": "c",
+    "evidence_tier": "C",
+    "is_second_hand": False,
+    "n_claims": 1,
+    "is_example": False,
+    "origin_id": "o",
+    "year": 2017,
+}
+
+
+def member(code, **other):
+    return {
+        "collaboration_id": "c",
+        "member_name": code,
+        "member_kind": "municipality",
+        "unit_id": f"NO-{code}",
+        "municipality_code": code,
+        "role": "member",
+        "is_example": False,
+        "origin_id": "o",
+    } | other
+
+
+def people(code, number, **other):
+    return {
+        "country_code": "NO",
+        "municipality_code": code,
+        "name": code,
+        "year": 2017,
+        "reference_date": datetime.date(2017, 1, 1),
+        "population": number,
+        "basis": "original",
+        "source": "s",
+    } | other
+
+
+def sizes(lake, members, population):
+    frame = conclude(
+        lake,
+        "core.unit_size",
+        {"core.contract": [BARE], "core.collaboration_member": members, "reference.population": population},
+    )
+    return frame.filter(frame["basis"] == "register")["mid"].to_list()
+
+
+@settings(max_examples=20, deadline=None)
+@given(
+    st.dictionaries(st.integers(1000, 9999).map(str), st.integers(0, 10**6), min_size=1, max_size=6),
+    st.integers(1, 10**9),
+)
+def test_merging_municipalities_sums_numerators_and_denominators(numbers, cost):
+    """One unit of all members: its inhabitants are the sum, so its ratio is the ratio of sums, not a mean of ratios."""
+    with tempfile.TemporaryDirectory() as folder:
+        found = sizes(
+            Lake(Path(folder)),
+            [member(code) for code in numbers],
+            [people(code, number) for code, number in numbers.items()],
+        )
+    assert found == [float(sum(numbers.values()))]
+    if found[0]:
+        each = [cost / len(numbers)] * len(numbers)
+        assert sum(each) / found[0] == pytest.approx(cost / sum(numbers.values()))
+
+
+def test_one_unknown_member_leaves_the_sum_unknown(lake):
+    members = [member("0124"), member("0122")]
+    assert sizes(lake, members, [people("0124", 100)]) == []
+    group = member("all", member_kind="unnamed_group", unit_id=None, municipality_code=None)
+    assert sizes(lake, [member("0124"), group], [people("0124", 100)]) == []
+
+
+def test_population_of_another_year_or_basis_is_not_used(lake):
+    assert sizes(lake, [member("0124")], [people("0124", 100, year=2016)]) == []
+    assert sizes(lake, [member("0124")], [people("0124", 100, basis="recoded_2024_to_2020_codes")]) == []
+
+
+def test_claims_and_answers_keep_bounds_tier_and_origin(concluded):
+    rows = concluded(
+        "core.unit_size",
+        {
+            "core.claim": [
+                claim("c", "workstations", 3200.0, rounding_half_width=50.0, evidence_tier="C"),
+                claim("c", "supplier_staff", 60.0),
+            ],
+            "core.survey_size": [
+                {
+                    "unit_id": "NO-3316",
+                    "year": 2024,
+                    "size": size,
+                    "low": 9.0,
+                    "mid": 10.0,
+                    "high": 11.0,
+                    "is_example": True,
+                    "origin_id": "e",
+                    "source_file": "f",
+                    "source_row": 2,
+                }
+                for size in ("user", "it_fte")
+            ],
+        },
+    )
+    assert [(row["denominator"], row["mid"], row["rounding_half_width"], row["evidence_tier"]) for row in rows] == [
+        ("user", 10.0, 0.0, "A"),
+        ("workstation", 3200.0, 50.0, "C"),
+    ]
