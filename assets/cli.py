@@ -34,7 +34,7 @@ class Output(StrEnum):
 
 
 @app.command()
-def build() -> None:
+def build(picture: Annotated[Path | None, typer.Option(help="Also save the comparison as an SVG.")] = None) -> None:
     """Build the warehouse from what ships and what is in the inbox, and print the comparison."""
     from assets import summary
     from assets.building import build as run
@@ -45,6 +45,8 @@ def build() -> None:
     home = Home()
     stages = run(home, lambda name: console.print(f"  [green]✓[/green] {name}"))
     summary.print_summary(console, home, stages)
+    if picture is not None:
+        summary.save_picture(home.warehouse, picture)
 
 
 @app.command()

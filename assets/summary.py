@@ -6,9 +6,13 @@ of its own; every number comes from a mart.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from io import StringIO
+from pathlib import Path
 
 import duckdb
+from rich._export_format import CONSOLE_SVG_FORMAT
 from rich.console import Console
 from rich.table import Table as Grid
 
@@ -17,6 +21,8 @@ from pipelines.asking import open_warehouse
 from pipelines.settings import Home
 
 SLOWEST = 8
+REAL = ((False, "Real evidence"),)
+EXAMPLE = ((True, "Example data, made up, never pooled with the above"),)
 SPREAD = (
     "Neighbours with the same definition differ by a factor of 2.1-2.3; a difference between forms that rests "
     "on a handful of rows is inside that."
@@ -24,9 +30,10 @@ SPREAD = (
 
 
 def print_summary(console: Console, home: Home, stages: list[Stage]) -> None:
+    """Times, the comparison by form, rejects by rule, conventions, content digest and path."""
     with open_warehouse(home.warehouse) as connection:
         _print_stages(console, stages)
-        _print_forms(console, connection)
+        _print_forms(console, connection, kinds=(*REAL, *EXAMPLE))
         _print_rejects(console, connection)
         released = connection.sql("select content_hash, n_tables, n_rows, n_rejects from quality.release").fetchone()
         conventions = connection.sql("select convention, value from reference.convention order by 1").fetchall()
@@ -36,6 +43,15 @@ def print_summary(console: Console, home: Home, stages: list[Stage]) -> None:
     console.print(f"[bold]{home.warehouse}[/bold]", soft_wrap=True, highlight=False)
 
 
+def save_picture(warehouse: Path, picture: Path) -> None:
+    """The comparison on real evidence as an SVG that needs no network."""
+    console = Console(record=True, width=132, file=StringIO())
+    with open_warehouse(warehouse) as connection:
+        _print_forms(console, connection, kinds=REAL)
+    without_fonts = re.sub(r"@font-face \{\{.*?\}\}", "", CONSOLE_SVG_FORMAT, flags=re.DOTALL)
+    console.save_svg(str(picture), title="munibench build", code_format=without_fonts)
+
+
 def _print_stages(console: Console, stages: list[Stage]) -> None:
     total = sum(stage.seconds for stage in stages)
     slowest = sorted(stages, key=lambda stage: -stage.seconds)[:SLOWEST]
@@ -43,8 +59,8 @@ def _print_stages(console: Console, stages: list[Stage]) -> None:
     console.print(f"\n{len(stages)} steps in {total:.1f} s; slowest: {listed}")
 
 
-def _print_forms(console: Console, connection: duckdb.DuckDBPyConnection) -> None:
-    for is_example, title in ((False, "Real evidence"), (True, "Example data, made up, never pooled with the above")):
+def _print_forms(console: Console, connection: duckdb.DuckDBPyConnection, kinds: tuple[tuple[bool, str], ...]) -> None:
+    for is_example, title in kinds:
         rows = connection.execute(
             """select form_code, form, denominator, scope_class, n, nominal_low, nominal_median, nominal_high,
                       low, median, high, ci_low, ci_high, worst_tier, is_pooled, price_year

@@ -12,7 +12,7 @@ from assets.tables import key, preview, table_asset
 from pipelines import snapshot, survey
 from pipelines.gazetteer import Gazetteer
 from pipelines.validation import Validated
-from pipelines.workbook.reader import raw_name
+from pipelines.workbook.reader import EXTRA, raw_name
 from schemas.survey import RESPONSE, SHEETS
 
 GROUP = "survey"
@@ -28,6 +28,14 @@ RAW = [raw_name(sheet) for sheet in SHEETS]
             description=f"Rows of the sheet {sheet.titles['en']} as received, all text, with file and row.",
         )
         for name, sheet in zip(RAW, SHEETS, strict=True)
+    ]
+    + [
+        dg.AssetSpec(
+            key(EXTRA),
+            group_name=GROUP,
+            kinds={"excel", "parquet"},
+            description="Cells of columns that the template does not have: kept, named, used for nothing.",
+        )
     ],
     name="survey_workbooks",
 )

@@ -14,6 +14,7 @@ from pipelines.validation import FAULTS, no_faults
 from schemas.columns import Column
 from schemas.words import WORDS, YES_NO
 
+GROUP = r"[1-9]\d{0,2}"  # the first group of thousands never begins with 0
 SPACES = "[ \u00a0\u202f\u2009]"
 ABOUT_SHARE = 0.1  # method: about means ten percent either way
 BANDS = r"^(\d+)\s*[-\u2013]\s*(\d+)$"
@@ -47,28 +48,42 @@ def clean(text: pl.Expr) -> pl.Expr:
     return pl.when(stripped.str.len_chars() > 0).then(stripped)
 
 
-def number(text: pl.Expr) -> pl.Expr:
-    """A finite decimal number, or null. Spaces, and dots or commas in several groups, are thousands."""
-    bare = _bare(text)
-    grouped = bare.str.replace_all(SPACES, "")
+def number(text: pl.Expr, *, is_money: bool = True) -> pl.Expr:
+    """A finite decimal number, or null. Spaces, and dots or commas in several groups, are thousands.
+
+    Money may say kr, which every Nordic krone does; any other currency is a fault, for the row has one of its own.
+    """
+    bare = _bare(text, is_money=is_money)
+    spaced = bare.str.replace_all(SPACES, " ")
+    grouped = spaced.str.replace_all(" ", "", literal=True)
+    # With ,- or :- behind it a number has no decimals, so its marks are thousands.
+    no_decimals = text.str.contains(r"[,:]-(?:\s*kr\.?)?$").fill_null(False)
     forms = (
-        (r"^-?(?:\d+|\d{1,3}(?: \d{3})+)$", grouped),
-        (r"^-?(?:\d+|\d{1,3}(?: \d{3})+),\d+$", grouped.str.replace(",", ".", literal=True)),
-        (r"^-?(?:\d+|\d{1,3}(?: \d{3})+)\.\d+$", grouped),
+        (rf"^-?(?:\d+|{GROUP}(?: \d{{3}})+)$", grouped),
+        (rf"^-?(?:\d+|{GROUP}(?: \d{{3}})+),\d+$", grouped.str.replace(",", ".", literal=True)),
+        (rf"^-?(?:\d+|{GROUP}(?: \d{{3}})+)\.\d+$", grouped),
         (
-            r"^-?\d{1,3}(?:\.\d{3})+,\d+$|^-?\d{1,3}(?:\.\d{3}){2,}$",
+            rf"^-?{GROUP}(?:\.\d{{3}})+,\d+$|^-?{GROUP}(?:\.\d{{3}}){{2,}}$",
             bare.str.replace_all(".", "", literal=True).str.replace(",", ".", literal=True),
         ),
-        (r"^-?\d{1,3}(?:,\d{3})+\.\d+$|^-?\d{1,3}(?:,\d{3}){2,}$", bare.str.replace_all(",", "", literal=True)),
+        (
+            rf"^-?{GROUP}(?:,\d{{3}})+\.\d+$|^-?{GROUP}(?:,\d{{3}}){{2,}}$",
+            bare.str.replace_all(",", "", literal=True),
+        ),
     )
-    spaced = bare.str.replace_all(SPACES, " ")
     plain = pl.coalesce(pl.when(spaced.str.contains(form)).then(value) for form, value in forms)
-    return pl.when(~_is_ambiguous(bare)).then(plain.cast(pl.Float64, strict=False))
+    whole_money = pl.when(spaced.str.contains(rf"^-?{GROUP}(?:[. ]\d{{3}})*$")).then(
+        bare.str.replace_all(r"[.\s\u00a0\u202f\u2009]", "")
+    )
+    sure = pl.when(no_decimals).then(pl.coalesce(whole_money, plain)).when(~_is_ambiguous(bare)).then(plain)
+    return sure.cast(pl.Float64, strict=False)
 
 
 def number_rule(text: pl.Expr) -> pl.Expr:
     """Why a text is no number: ambiguous_number where a mark could be thousands or decimals."""
-    return pl.when(_is_ambiguous(_bare(text))).then(pl.lit("ambiguous_number")).otherwise(pl.lit("number"))
+    return (
+        pl.when(_is_ambiguous(_bare(text, is_money=True))).then(pl.lit("ambiguous_number")).otherwise(pl.lit("number"))
+    )
 
 
 def whole(text: pl.Expr) -> pl.Expr:
@@ -89,7 +104,7 @@ def yes_no(text: pl.Expr) -> pl.Expr:
     return text.str.to_lowercase().replace_strict(YES_NO, default=None, return_dtype=pl.Boolean)
 
 
-def count(received: pl.DataFrame, name: str, stem: str) -> tuple[pl.DataFrame, pl.DataFrame]:
+def count(received: pl.DataFrame, name: str, stem: str, *, is_money: bool = False) -> tuple[pl.DataFrame, pl.DataFrame]:
     """A count or amount as <stem>low, <stem>mid, <stem>high: exact, `ca. 120`, `<10`, `10-50`, `100+`.
 
     Open ends are null, and so is the middle of a band with an open end. The fault is of <stem>mid.
@@ -98,7 +113,7 @@ def count(received: pl.DataFrame, name: str, stem: str) -> tuple[pl.DataFrame, p
     band_low, band_high = text.str.extract(BANDS, 1).cast(pl.Float64), text.str.extract(BANDS, 2).cast(pl.Float64)
     least, below = text.str.extract(AT_LEAST, 1).cast(pl.Float64), text.str.extract(BELOW, 1).cast(pl.Float64)
     around_text = text.str.to_lowercase().str.extract(AROUND, 1)
-    around, exact = number(around_text), number(text)
+    around, exact = number(around_text, is_money=is_money), number(text, is_money=is_money)
     bounds = received.select(
         pl.coalesce(exact, around * (1 - ABOUT_SHARE), band_low, least, pl.when(below.is_not_null()).then(0.0)).alias(
             f"{stem}low"
@@ -121,15 +136,12 @@ def unread(received: pl.DataFrame, name: str, typed: pl.Series, rule: pl.Expr) -
     )
 
 
-def _bare(text: pl.Expr) -> pl.Expr:
-    """Without currency and the dash that stands for no decimals."""
-    return (
-        text.str.replace_all("\u2212", "-")
-        .str.replace(r"(?i)^(?:kr|nok|sek|dkk|eur|€)\.?\s*", "")
-        .str.replace(r"(?i)\s*(?:kr|nok|sek|dkk|eur|€)\.?$", "")
-        .str.replace(r"[,:]-$", "")
-        .str.strip_chars()
-    )
+def _bare(text: pl.Expr, *, is_money: bool) -> pl.Expr:
+    """Without kr and without the dash that stands for no decimals."""
+    bare = text.str.replace_all("\u2212", "-")
+    if is_money:
+        bare = bare.str.replace(r"(?i)^kr\.?\s*", "").str.replace(r"(?i)\s*kr\.?$", "").str.replace(r"[,:]-$", "")
+    return bare.str.strip_chars()
 
 
 def _is_ambiguous(bare: pl.Expr) -> pl.Expr:

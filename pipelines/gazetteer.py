@@ -18,6 +18,8 @@ SUFFIXES = (" kommune", " kommun")
 
 @dataclass(frozen=True)
 class Municipality:
+    """One validity of a municipality; `valid_to` is the first day it no longer held."""
+
     unit_id: str
     country_code: str
     municipality_code: str

@@ -35,6 +35,8 @@ UNFINISHED = ".unfinished-"
 
 @dataclass(frozen=True)
 class Release:
+    """What was published: the file under releases/, its content digest and its counts."""
+
     path: Path
     content_hash: str
     n_tables: int

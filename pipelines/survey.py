@@ -7,7 +7,7 @@ Does not belong here: the rows of a sheet (pipelines/inventory, pipelines/budget
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -16,10 +16,11 @@ import polars as pl
 from pipelines import cells
 from pipelines.faults import UserError
 from pipelines.gazetteer import Gazetteer
-from pipelines.validation import Batch, Validated, validate
-from pipelines.workbook.reader import PLACE, raw_name, read_workbook
+from pipelines.validation import Batch, Validated, rule_faults, validate
+from pipelines.workbook.reader import EXTRA, PLACE, raw_name, read_workbook
 from schemas.columns import Column
-from schemas.survey import ABOUT_FIELDS, RESPONSE, SHEETS, Sheet
+from schemas.quality import REJECT
+from schemas.survey import ABOUT_FIELDS, RESPONSE, SHEETS
 
 PLACE_COLUMNS = ("source_file", "source_sheet", "source_row")
 
@@ -39,15 +40,14 @@ def workbook_paths(folders: Sequence[Path]) -> list[Path]:
 
 def read_folders(folders: Sequence[Path]) -> dict[str, pl.DataFrame]:
     """Raw table name -> the rows of every workbook, in the order of file names."""
+    nothing = {raw_name(sheet): _nothing(field.name for field in sheet.fields) for sheet in SHEETS}
+    nothing[EXTRA] = _nothing(("heading", "value"))
     books = [read_workbook(path) for path in workbook_paths(folders)]
-    return {
-        raw_name(sheet): pl.concat([_nothing_received(sheet), *(book[raw_name(sheet)] for book in books)])
-        for sheet in SHEETS
-    }
+    return {name: pl.concat([empty, *(book[name] for book in books)]) for name, empty in nothing.items()}
 
 
-def _nothing_received(sheet: Sheet) -> pl.DataFrame:
-    return pl.DataFrame(schema=PLACE | {field.name: pl.String() for field in sheet.fields})
+def _nothing(names: Iterable[str]) -> pl.DataFrame:
+    return pl.DataFrame(schema=PLACE | dict.fromkeys(names, pl.String()))
 
 
 def responses(about: pl.DataFrame, gazetteer: Gazetteer) -> Validated:
@@ -131,28 +131,55 @@ def settle(batch: Batch, written: Mapping[str, str]) -> Validated:
 
     `written` is table column -> column of the sheet, where the two differ: rejects name what the sender sees.
     """
-    key = [name for name in batch.table.grain if name != "origin_id"]
-    keyed = batch.typed.select(
-        again=pl.int_range(pl.len()).rank("ordinal").over(key) > 1,
-        whole=pl.all_horizontal(pl.col(name).is_not_null() for name in key),
-    )
-    again = keyed["again"] & keyed["whole"]
     received = batch.received.with_columns(pl.col("is_example").fill_null(False)).with_columns(
         pl.col(column).alias(name) for name, column in written.items()
     )
-    duplicates = (
-        received.with_row_index("row")
-        .filter(again)
-        .select(
-            pl.col("row").cast(pl.Int64),
-            column=pl.lit(key[-1]),
-            rule=pl.lit("duplicate_row"),
-            value=pl.col(key[-1]).cast(pl.String),
-        )
+    batch = Batch(batch.table, batch.typed, received, batch.faults)
+    orphans = received["unit_id"].is_null()
+    settled = validate(_rows(batch, ~orphans))
+    rejects = pl.concat([settled.rejects, _without_respondent(batch, orphans)])
+    return Validated(settled.valid, rejects.with_columns(pl.col("column").replace(written)).unique(maintain_order=True))
+
+
+def _rows(batch: Batch, kept: pl.Series) -> Batch:
+    """The kept rows of a batch, with a fault for every row that repeats the key of a row without faults."""
+    key = [name for name in batch.table.grain if name != "origin_id"]
+    position = kept.cum_sum().cast(pl.Int64) - 1
+    faults = batch.faults.filter(kept.gather(batch.faults["row"])).with_columns(
+        pl.col("row").replace_strict(pl.int_range(kept.len(), eager=True), position, return_dtype=pl.Int64)
     )
-    settled = validate(Batch(batch.table, batch.typed, received, pl.concat([batch.faults, duplicates])))
-    seen = settled.rejects.with_columns(pl.col("column").replace(written)).unique(maintain_order=True)
-    return Validated(settled.valid, seen)
+    typed, received = batch.typed.filter(kept), batch.received.filter(kept)
+    faulty = pl.concat([faults["row"], rule_faults(batch.table, typed)["row"]]).unique()
+    sound = (
+        typed.with_row_index("row")
+        .with_columns(pl.col("row").cast(pl.Int64))
+        .filter(~pl.col("row").is_in(faulty.implode()))
+    )
+    again = sound.filter(pl.col("row").rank("ordinal").over(key) > 1)["row"]
+    repeated = pl.DataFrame({"row": again, "value": received[key[-1]].gather(again).cast(pl.String)}).select(
+        "row", column=pl.lit(key[-1]), rule=pl.lit("duplicate_row"), value="value"
+    )
+    return Batch(batch.table, typed, received, pl.concat([faults, repeated]))
+
+
+def _without_respondent(batch: Batch, orphans: pl.Series) -> pl.DataFrame:
+    """One reject a row where the workbook's About sheet was rejected: that is the one thing to mend."""
+    return (
+        batch.received.filter(orphans)
+        .select(
+            table_name=pl.lit(batch.table.name),
+            origin="origin",
+            file="file",
+            sheet="sheet",
+            row_number=pl.col("row_number").cast(pl.Int64),
+            column=pl.lit("source_file"),
+            rule=pl.lit("respondent_rejected"),
+            value="file",
+            severity=pl.lit("error"),
+            is_example="is_example",
+        )
+        .select(list(REJECT.types))
+    )
 
 
 def asked_columns(columns: Sequence[Column], received: pl.DataFrame) -> list[Column]:

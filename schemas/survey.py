@@ -24,7 +24,6 @@ class Field:
 
     name: str
     headings: Mapping[str, str]
-    required: bool = True
 
     def means(self, heading: str) -> bool:
         return heading.casefold() in {word.casefold() for word in (self.name, *self.headings.values())}
@@ -60,8 +59,8 @@ RESPONSE = Table(
             0,
             references="reference.collaboration_form.form_code",
         ),
-        text("respondent", "Function of the person who answered", "IT manager", required=False),
-        day("answered_on", "Day of the answer", datetime.date(2025, 10, 1), required=False),
+        text("respondent", "Function of the person who answered", "IT manager"),
+        day("answered_on", "Day of the answer", datetime.date(2025, 10, 1)),
         is_example(),
         origin_id("example-round-2025"),
     ),
@@ -80,8 +79,8 @@ ABOUT_FIELDS = (
     Field("country_code", {"nb": "Land", "en": "Country"}),
     Field("survey_round", {"nb": "Runde", "en": "Round"}),
     Field("form_code", {"nb": "Samarbeidsform i dag (0-7)", "en": "Form of collaboration today (0-7)"}),
-    Field("respondent", {"nb": "Besvart av (rolle)", "en": "Answered by (role)"}, required=False),
-    Field("answered_on", {"nb": "Besvart dato", "en": "Answered on"}, required=False),
+    Field("respondent", {"nb": "Besvart av (rolle)", "en": "Answered by (role)"}),
+    Field("answered_on", {"nb": "Besvart dato", "en": "Answered on"}),
     Field("is_example", {"nb": "Eksempeldata", "en": "Example data"}),
 )
 BUDGET = Sheet(
@@ -104,13 +103,13 @@ SIZES = Sheet(
         Field("number", {"nb": "Antall ved utgangen av året før", "en": "Number at the end of the year before"}),
     ),
 )
-USERS = Field("users", {"nb": "Brukere", "en": "Users"}, required=False)
+USERS = Field("users", {"nb": "Brukere", "en": "Users"})
 
 
 def _application_fields() -> tuple[Field, ...]:
     """The answers of an inventory; the three columns of an interval are one column on the sheet."""
     columns = answers()
-    asked = [Field(column.name, column.headings, column.required) for column in columns if column.headings]
+    asked = [Field(column.name, column.headings) for column in columns if column.headings]
     before_users = [column.name for column in columns].index("users_low")
     asked.insert(before_users, USERS)
     return tuple(asked)

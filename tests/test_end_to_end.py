@@ -41,7 +41,7 @@ def test_the_start_of_ikomm_with_and_without_its_investment(released):
     assert both[0] == "running_and_investment"
     assert both[3] == pytest.approx(9797.0, abs=0.1)
     assert both[9:11] == pytest.approx((9797.0, 9976.7), abs=0.1)
-    assert both[2] < 9797 < 9977 < both[4]
+    assert both[2] < both[9] and both[10] < both[4]
     assert both[5] is None
 
 

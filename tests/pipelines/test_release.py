@@ -99,8 +99,12 @@ def test_the_same_lake_gives_the_same_content(home):
 def test_only_the_newest_releases_stay_and_leftovers_go(home):
     home.releases.mkdir()
     (home.releases / ".unfinished-1.duckdb").write_bytes(b"killed")
-    names = [release(home, minutes=number).path.name for number in range(KEPT_RELEASES + 2)]
-    assert sorted(path.name for path in home.releases.iterdir()) == names[2:]
+    older = [home.releases / f"2020010{number}T000000000000.duckdb" for number in range(1, KEPT_RELEASES + 2)]
+    for path in older:
+        path.write_bytes(b"an older release")
+    newest = release(home).path
+    kept = sorted(path.name for path in home.releases.iterdir())
+    assert kept == [path.name for path in older[2:]] + [newest.name]
 
 
 def test_every_table_and_column_has_its_comment_type_and_order(home):

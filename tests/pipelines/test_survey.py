@@ -109,6 +109,28 @@ def test_a_workbook_of_an_unknown_municipality_is_rejected_row_by_row(tmp_path, 
     assert sizes.valid.height == 0 and sizes.rejects["row_number"].n_unique() == raw["raw.survey_sizes"].height
 
 
+def test_the_rejected_respondent_is_the_one_reason_of_its_rows(tmp_path, gazetteer):
+    changed(tmp_path, "Om kommunen", "B8", "kanskje")
+    _, response, usage, lines, sizes = settled([tmp_path], gazetteer)
+    assert response.rejects.select("column", "rule", "value").rows() == [("is_example", "yes_no", "kanskje")]
+    for part in (usage, lines, sizes):
+        assert part.rejects["rule"].unique().to_list() == ["respondent_rejected"]
+        assert part.rejects["row_number"].is_unique().all()
+
+
+def test_a_correct_row_after_its_faulty_first_try_is_kept(tmp_path, gazetteer):
+    write_example(tmp_path, DATA, "3316", "40-40", "2025", 1, with_faults=False)
+    path = tmp_path / "example_2025_3316.xlsx"
+    book = openpyxl.load_workbook(path)
+    sheet = book["Systemer"]
+    for column in range(1, sheet.max_column + 1):
+        sheet.cell(3, column).value = sheet.cell(2, column).value
+    sheet["D2"] = "månen"
+    book.save(path)
+    _, _, usage, *_ = settled([tmp_path], gazetteer)
+    assert usage.rejects.select("row_number", "rule").rows() == [(2, "one_of")]
+
+
 def test_a_leading_zero_survives(tmp_path, gazetteer):
     write_example(tmp_path, DATA, "0301", "3-3", "2025", 1, with_faults=False)
     _, response, *_ = settled([tmp_path], gazetteer)
@@ -156,7 +178,7 @@ CELL = st.one_of(
 )
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_no_row_is_lost_whatever_the_cells_hold(gazetteer, data):
     raw = survey.read_folders([DATA / "example"])

@@ -28,13 +28,19 @@ def test_poison_row_is_rejected_for_its_rule(table, rule, column, change):
     assert (column, rule) in faults.select("column", "rule").rows()
 
 
-@pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf])
-def test_only_finite_numbers_pass(value):
-    for table in TABLES.values():
-        for column in table.columns:
-            if column.dtype == pl.Float64():
-                faults = rule_faults(table, table.frame([table.example_row() | {column.name: value}]))
-                assert (column.name, "finite") in faults.select("column", "rule").rows()
+@pytest.mark.parametrize("table", TABLES.values(), ids=lambda table: table.name)
+def test_only_finite_numbers_pass(table):
+    """One frame per table: a row per decimal column and per value that is no number."""
+    changes = [
+        (column.name, value)
+        for column in table.columns
+        if column.dtype == pl.Float64()
+        for value in (math.nan, math.inf, -math.inf)
+    ]
+    rows = [table.example_row() | {name: value} for name, value in changes]
+    if rows:
+        found = set(rule_faults(table, table.frame(rows)).select("row", "column", "rule").rows())
+        assert {(row, name, "finite") for row, (name, _) in enumerate(changes)} <= found
 
 
 def test_every_column_says_what_it_means_and_numbers_have_units():

@@ -30,7 +30,7 @@ GUILTY = {
 
 def lake_of(lake: Lake, rows) -> Lake:
     for name, table in TABLES.items():
-        given = rows[name] if name in rows else []
+        given = rows.get(name, [])
         lake.write(name, table.frame([table.example_row() | change for change in given]))
     return lake
 

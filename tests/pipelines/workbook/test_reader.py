@@ -60,13 +60,32 @@ def test_a_file_that_is_no_workbook_says_so(tmp_path):
         read_workbook(tmp_path / "a.xlsx")
 
 
-def test_columns_in_another_order_and_extra_columns_are_found_by_heading(tmp_path):
+def test_columns_in_another_order_are_found_and_extra_ones_kept_aside(tmp_path):
     path = workbook(tmp_path / "a.xlsx", row(name_as_written="x", currency="NOK"))
     book = openpyxl.load_workbook(path)
     book["Systemer"].insert_cols(1)
     book["Systemer"]["A1"], book["Systemer"]["A2"] = "Eget notat", "ring Kari"
     book.save(path)
-    assert read_workbook(path)["raw.survey_applications"]["name_as_written"].to_list() == ["x"]
+    read = read_workbook(path)
+    assert read["raw.survey_applications"]["name_as_written"].to_list() == ["x"]
+    assert read["raw.survey_extra"].rows() == [("a.xlsx", "Systemer", 2, "Eget notat", "ring Kari")]
+
+
+@pytest.mark.parametrize(
+    ("heading", "message"),
+    [("Systemnavn", "stand twice \\['Application'\\]"), ("Lisens", r"missing columns \['Annual licence")],
+)
+def test_a_renamed_or_repeated_heading_is_never_read_as_unanswered(tmp_path, heading, message):
+    path = workbook(tmp_path / "a.xlsx", row(name_as_written="x", annual_licence=5))
+    book = openpyxl.load_workbook(path)
+    place = next(cell for cell in book["Systemer"][1] if str(cell.value).startswith("Årlig lisens"))
+    if heading == "Lisens":
+        place.value = heading
+    else:
+        book["Systemer"].cell(1, book["Systemer"].max_column + 1).value = heading
+    book.save(path)
+    with pytest.raises(StructuralFault, match=message):
+        read_workbook(path)
 
 
 @given(st.floats(-1e9, 1e9))

@@ -1,0 +1,62 @@
+"""`make bench`: what the build of the shipped data takes, as ratios and medians of one run.
+
+Prints seconds by stage, peak memory of the whole process, and the share of the time that is ours rather than the
+orchestrator's; writes them to docs/performance.md.
+"""
+
+import os
+import re
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from pipelines.settings import CHECKOUT
+
+RUNS = 5
+PAGE = CHECKOUT / "docs" / "performance.md"
+
+
+def one_build(home: Path) -> tuple[float, float, str]:
+    """Seconds, the steps' own seconds as printed, and the line of slowest steps."""
+    munibench = str(Path(sys.executable).parent / "munibench")
+    started = time.perf_counter()
+    done = subprocess.run(
+        [munibench, "build"], env=os.environ | {"MUNIBENCH_HOME": str(home)}, capture_output=True, text=True, check=True
+    )
+    seconds = time.perf_counter() - started
+    line = re.search(r"(\d+) steps in ([\d.]+) s; slowest: (.*?)\nReal", done.stdout, re.DOTALL)
+    assert line
+    return seconds, float(line.group(2)), " ".join(line.group(3).split())
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        runs = [one_build(Path(folder) / str(number)) for number in range(RUNS)]
+        again = one_build(Path(folder) / "0")
+    whole = statistics.median(run[0] for run in runs)
+    steps = statistics.median(run[1] for run in runs)
+    memory_mib = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    slowest = sorted(runs)[RUNS // 2][2]
+    page = f"""# Performance
+Written by `make bench`: medians of {RUNS} builds of what ships, each in an empty home, on {os.cpu_count()} cores.
+
+| what | figure |
+|---|---|
+| whole command, from start to printed result | {whole:.1f} s (goal: under 20 s) |
+| the steps' own time | {steps:.1f} s, {steps / whole:.0%} of the whole |
+| start-up, imports and orchestration | {whole - steps:.1f} s, {(whole - steps) / whole:.0%} of the whole |
+| a second build in the same home, against the first | {again[0] / whole:.2f} x |
+| peak memory of the process | {memory_mib:.0f} MiB (goal: under 1024 MiB) |
+
+Slowest steps of the median run: {slowest}.
+"""
+    PAGE.write_text(page, encoding="utf-8")
+    print(page)
+
+
+if __name__ == "__main__":
+    main()
