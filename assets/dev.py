@@ -44,7 +44,8 @@ def serve(home: Home, port: int) -> None:
         for name, command in commands.items()
     }
     print(f"http://{HOST}:{port}  (state in {home.root}; Ctrl-C stops)", flush=True)
-    signal.signal(signal.SIGTERM, _as_interrupt)
+    for number in (signal.SIGINT, signal.SIGTERM):  # also where a shell started us with interrupts ignored
+        signal.signal(number, _as_interrupt)
     try:
         ended = _first_to_end(servers)
         raise ServerFault(
@@ -68,7 +69,7 @@ def _first_to_end(servers: dict[str, subprocess.Popen[bytes]]) -> str:
 def _stop(servers: dict[str, subprocess.Popen[bytes]]) -> None:
     for server in servers.values():
         if server.poll() is None:
-            server.send_signal(signal.SIGINT)
+            server.terminate()
     for server in servers.values():
         try:
             server.wait(STOP_SECONDS)

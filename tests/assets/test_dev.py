@@ -36,6 +36,11 @@ def wait_for_page(port: int) -> bytes:
                 raise
 
 
+def ignore_interrupts() -> None:
+    """As a shell starts a command in the background."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
 def children(pid: int) -> set[int]:
     listed = subprocess.run(["ps", "-eo", "pid=,ppid="], capture_output=True, text=True, check=True).stdout
     return {int(row.split()[0]) for row in listed.splitlines() if int(row.split()[1]) == pid}
@@ -46,7 +51,13 @@ def test_both_servers_start_and_stop(tmp_path, stop):
     port = free_port()
     command = [str(Path(sys.executable).parent / "munibench"), "dev", "--port", str(port)]
     log = (tmp_path / "log").open("w+")
-    served = subprocess.Popen(command, env=os.environ | {"MUNIBENCH_HOME": str(tmp_path)}, stdout=log, stderr=log)
+    served = subprocess.Popen(
+        command,
+        preexec_fn=ignore_interrupts,
+        env=os.environ | {"MUNIBENCH_HOME": str(tmp_path)},
+        stdout=log,
+        stderr=log,
+    )
     try:
         assert b"dagster_webserver_version" in wait_for_page(port)
         servers = children(served.pid)
