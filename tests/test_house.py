@@ -2,6 +2,7 @@
 
 import ast
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -152,3 +153,17 @@ def test_every_dependency_has_its_reason():
     names = re.findall(r'^    "([A-Za-z][\w.-]*)', project.split("[project.scripts]")[0], re.M)
     assert len(names) >= 20
     assert [name for name in names if f"`{name.lower()}`" not in reasons] == []
+
+
+def test_nothing_that_is_ignored_was_committed():
+    """A virtual environment or state under var/ that slipped in before it was ignored would travel with every clone."""
+    if not (CHECKOUT / ".git").exists():
+        pytest.skip("not a git checkout")
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--ignored", "--exclude-standard"],
+        cwd=CHECKOUT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert listed.stdout.splitlines() == []
