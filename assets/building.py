@@ -31,7 +31,7 @@ class Stage:
 
 
 def build(home: Home, progress: Callable[[str], None]) -> list[Stage]:
-    """Materialise everything. Raises the UserError of the step that stopped it."""
+    """Materialise everything. Raises the UserError or OSError of the step that stopped it."""
 
     @dg.success_hook(name="progress")
     def report(context: dg.HookContext) -> None:
@@ -42,7 +42,7 @@ def build(home: Home, progress: Callable[[str], None]) -> list[Stage]:
         try:
             result = job.execute_in_process(instance=instance, run_config=QUIET)
         except dg.DagsterExecutionStepExecutionError as error:
-            if isinstance(error.user_exception, UserError):
+            if isinstance(error.user_exception, UserError | OSError):
                 raise error.user_exception from None
             raise
     return [

@@ -11,7 +11,7 @@ from __future__ import annotations
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 from rich.console import Console
@@ -61,7 +61,9 @@ def query(
 
 
 @app.command()
-def dev(port: Annotated[int, typer.Option(help="Port of the web page on this machine.")] = 3000) -> None:
+def dev(
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port of the web page on this machine.")] = 3000,
+) -> None:
     """Start Dagster's page and daemon on this machine; Ctrl-C stops both."""
     from assets.dev import serve
 
@@ -91,5 +93,16 @@ def main() -> None:
     try:
         app()
     except UserError as error:
-        Console(stderr=True, highlight=False, soft_wrap=True).print(f"munibench: {error}", markup=False)
-        raise SystemExit(error.exit_code) from None
+        _leave(str(error), error.exit_code)
+    except OSError as error:
+        if error.filename is None:
+            raise
+        _leave(
+            f"{error.filename} cannot be used: {error.strerror}. Choose another place or mend its rights.",
+            UserError.exit_code,
+        )
+
+
+def _leave(message: str, exit_code: int) -> NoReturn:
+    Console(stderr=True, highlight=False, soft_wrap=True).print(f"munibench: {message}", markup=False)
+    raise SystemExit(exit_code) from None

@@ -19,6 +19,8 @@ def ask(warehouse: Path, sql: str, output: str, out: TextIO) -> None:
     """Write the rows of one statement as table, csv or json. Raises UserError on SQL that does not run."""
     with open_warehouse(warehouse) as connection:
         try:
+            if len(duckdb.extract_statements(sql)) > 1:
+                raise UserError("There is more than one statement; ask one at a time, none of them is run.")
             relation = connection.sql(sql)
         except duckdb.Error as error:
             raise UserError(f"The query does not run: {error}") from None

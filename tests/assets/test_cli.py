@@ -35,7 +35,15 @@ def test_a_query_reads_the_released_file_and_nothing_else(built):
     assert "does not run" in fails("query", "drop table mart.cost_by_form", home=home, code=2)
     assert "does not run" in fails("query", "select nonsense", home=home, code=2)
     assert "does not run" in fails("query", "select * from read_csv('/etc/passwd')", home=home, code=2)
+    assert "ask one at a time" in fails("query", "select 1; select 2", home=home, code=2)
     assert built[0].warehouse.read_bytes() == before
+
+
+def test_a_place_that_cannot_be_written_is_named(tmp_path):
+    (tmp_path / "file").write_text("not a folder", encoding="utf-8")
+    inside = tmp_path / "file" / "home"
+    assert f"{inside} cannot be used" in fails("build", home=inside, code=2)
+    assert "cannot be used" in fails("example", "--out", str(inside), home=tmp_path, code=2)
 
 
 def test_without_a_warehouse_the_answer_is_what_to_do(tmp_path):
