@@ -7,10 +7,11 @@ import polars as pl
 
 from assets.resources import Place
 from assets.tables import file_asset, table_asset
-from pipelines import claims, reference
+from pipelines import claims, reference, survey
 from pipelines.conventions import conventions
 from pipelines.exchange import exchange_rates
 from pipelines.succession import successors
+from pipelines.validation import Validated
 from schemas import inventory
 from schemas import reference as tables
 from schemas.codes import CLASS_POOLS, COST_POOLS
@@ -58,6 +59,12 @@ def _conventions(place: Place) -> pl.DataFrame:
     )
 
 
+def _origins(place: Place) -> Validated:
+    shipped = claims.shipped_origins(place.shipped.data / "evidence")
+    rounds = survey.round_origins(place.lake.read("core.survey_response"))
+    return Validated(pl.concat([shipped.valid, rounds]), shipped.rejects)
+
+
 ASSETS = [
     *(file_asset(table, read, "reference", GROUP) for table, read in FILES.items()),
     table_asset(tables.EXCHANGE_RATE, _exchange_rates, GROUP),
@@ -69,5 +76,5 @@ ASSETS = [
     ),
     table_asset(tables.SCOPE_CLASS, _scope_classes, GROUP),
     table_asset(tables.CONVENTION, _conventions, GROUP, reads=("reference.consumer_price",)),
-    file_asset(ORIGIN, claims.shipped_origins, "evidence", GROUP),
+    table_asset(ORIGIN, _origins, GROUP, reads=("core.survey_response",), kinds=("csv", "polars", "parquet")),
 ]

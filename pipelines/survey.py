@@ -19,9 +19,11 @@ from pipelines.gazetteer import Gazetteer
 from pipelines.validation import Batch, Validated, rule_faults, validate
 from pipelines.workbook.reader import EXTRA, PLACE, raw_name, read_workbook
 from schemas.columns import Column
+from schemas.origins import ORIGIN
 from schemas.quality import REJECT
 from schemas.survey import ABOUT_FIELDS, RESPONSE, SHEETS
 
+UNKNOWN_ROUND = "survey-round-unknown"  # a row of origins.csv
 PLACE_COLUMNS = ("source_file", "source_sheet", "source_row")
 
 
@@ -51,44 +53,87 @@ def _nothing(names: Iterable[str]) -> pl.DataFrame:
 
 
 def responses(about: pl.DataFrame, gazetteer: Gazetteer) -> Validated:
-    """Who answered, one row per workbook. A workbook whose About sheet does not hold is rejected whole."""
+    """Who answered, one row per workbook. A workbook whose About sheet does not hold is rejected whole.
+
+    A second workbook of one municipality and round is rejected too; a line the template does not have is reported.
+    """
     fields = {word.casefold(): field.name for field in ABOUT_FIELDS for word in (field.name, *field.headings.values())}
-    asked = about.with_columns(
-        field=pl.col("field")
-        .str.strip_chars()
-        .str.to_lowercase()
-        .replace_strict(fields, default=None, return_dtype=pl.String)
-    )
-    known = asked.filter(pl.col("field").is_not_null())
-    files = about.select("file", "sheet").unique("file", maintain_order=True)
-    answers = files.join(
-        known.pivot("field", index="file", values="value", aggregate_function="first")
-        if known.height
-        else files.select("file"),
-        on="file",
-        how="left",
-        maintain_order="left",
-    )
-    absent = [field.name for field in ABOUT_FIELDS if field.name not in answers.columns]
-    answers = answers.with_columns(pl.lit(None, pl.String).alias(name) for name in absent)
+    question = pl.col("field").str.strip_chars().str.to_lowercase()
+    lines = about.with_columns(asked=question.replace_strict(fields, default=None, return_dtype=pl.String))
+    lines = lines.with_columns(turn=pl.col("row_number").rank("ordinal").over("file", "asked"))
+    first = lines.filter(pl.col("asked").is_not_null() & (pl.col("turn") == 1))
+    answers = about.select("file", "sheet").unique("file", maintain_order=True)
+    for field in ABOUT_FIELDS:
+        answer = first.filter(pl.col("asked") == field.name).select("file", pl.col("value").alias(field.name))
+        answers = answers.join(answer, on="file", how="left", maintain_order="left")
     places = pl.DataFrame(
         [_place(row, gazetteer) for row in answers.iter_rows(named=True)],
         schema=dict.fromkeys(("unit_id", "municipality_name"), pl.String()),
     )
+    kind = pl.when(cells.yes_no(pl.col("is_example"))).then(pl.lit("example")).otherwise(pl.lit("survey"))
     received = pl.concat([answers, places], how="horizontal").with_columns(
         source_file=pl.col("file"),
-        row_number=pl.lit(2, pl.Int64),
-        origin_id=pl.format(
-            "{}-round-{}",
-            pl.when(cells.yes_no(pl.col("is_example"))).then(pl.lit("example")).otherwise(pl.lit("survey")),
-            "survey_round",
-        ),
+        row_number=pl.lit(1, pl.Int64),
+        origin_id=pl.format("{}-round-{}", kind, "survey_round"),
     )
     typed, faults = cells.parse(RESPONSE.columns, received)
     marked = received.with_columns(
-        origin=pl.col("origin_id").fill_null("survey-round-unknown"), is_example=typed["is_example"].fill_null(False)
+        origin=pl.col("origin_id").fill_null(UNKNOWN_ROUND), is_example=typed["is_example"].fill_null(False)
     )
-    return validate(Batch(RESPONSE, typed, marked, faults))
+    again = typed.select(pl.int_range(pl.len()).rank("ordinal").over("unit_id", "survey_round", "origin_id") > 1)
+    repeated = again.to_series() & typed["unit_id"].is_not_null()
+    second = pl.DataFrame(
+        {"row": repeated.arg_true().cast(pl.Int64), "value": typed["unit_id"].filter(repeated)}
+    ).select("row", column=pl.lit("municipality_code"), rule=pl.lit("second_response"), value="value")
+    settled = validate(Batch(RESPONSE, typed, marked, pl.concat([faults, second])))
+    asked_at = first.select("file", column="asked", at="row_number")
+    rejects = settled.rejects.join(asked_at, on=["file", "column"], how="left", maintain_order="left").with_columns(
+        row_number=pl.coalesce("at", "row_number")
+    )
+    both = pl.concat([rejects.select(list(REJECT.types)), _unused_lines(lines, marked)])
+    # A round that nobody has answered validly is no origin; the file still tells where the row came from.
+    answered = pl.col("origin").is_in(settled.valid["origin_id"].implode())
+    return Validated(
+        settled.valid, both.with_columns(origin=pl.when(answered).then("origin").otherwise(pl.lit(UNKNOWN_ROUND)))
+    )
+
+
+def round_origins(response: pl.DataFrame) -> pl.DataFrame:
+    """Rows of reference.origin for the rounds that were answered; made-up rounds are marked."""
+    rounds = response.select("origin_id", "survey_round", "is_example").unique().sort("origin_id")
+    kind = pl.when("is_example")
+    return ORIGIN.frame(
+        rounds.select(
+            "origin_id",
+            "is_example",
+            kind=kind.then(pl.lit("example")).otherwise(pl.lit("survey")),
+            title=pl.format(
+                "{} {}",
+                kind.then(pl.lit("Example survey round, made up,")).otherwise(pl.lit("Survey round")),
+                "survey_round",
+            ),
+            publisher=kind.then(pl.lit("the project")).otherwise(pl.lit("the municipalities that answered")),
+            published="survey_round",
+        ).to_dicts()
+    )
+
+
+def _unused_lines(lines: pl.DataFrame, respondents: pl.DataFrame) -> pl.DataFrame:
+    """Lines of the About sheet that are no question of the template, or repeat one: kept by name."""
+    known = respondents.select("file", "origin", "is_example")
+    unused = lines.filter(pl.col("asked").is_null() | (pl.col("turn") > 1)).join(known, on="file", how="left")
+    return unused.select(
+        table_name=pl.lit(RESPONSE.name),
+        origin="origin",
+        file="file",
+        sheet="sheet",
+        row_number="row_number",
+        column=pl.col("field").fill_null("no question"),
+        rule=pl.when(pl.col("asked").is_null()).then(pl.lit("not_in_template")).otherwise(pl.lit("repeated_question")),
+        value="value",
+        severity=pl.lit("info"),
+        is_example="is_example",
+    )
 
 
 def _place(row: dict[str, str | None], gazetteer: Gazetteer) -> dict[str, str]:
@@ -122,7 +167,7 @@ def with_respondent(raw: pl.DataFrame, response: pl.DataFrame) -> pl.DataFrame:
         source_file=pl.col("file"),
         source_sheet=pl.col("sheet"),
         source_row=pl.col("row_number"),
-        origin=pl.col("origin_id").fill_null("survey-round-unknown"),
+        origin=pl.col("origin_id").fill_null(UNKNOWN_ROUND),
     )
 
 
@@ -143,7 +188,7 @@ def settle(batch: Batch, written: Mapping[str, str]) -> Validated:
 
 def _rows(batch: Batch, kept: pl.Series) -> Batch:
     """The kept rows of a batch, with a fault for every row that repeats the key of a row without faults."""
-    key = [name for name in batch.table.grain if name != "origin_id"]
+    key = list(batch.table.grain)  # the origin tells a made-up round from a real one
     position = kept.cum_sum().cast(pl.Int64) - 1
     faults = batch.faults.filter(kept.gather(batch.faults["row"])).with_columns(
         pl.col("row").replace_strict(pl.int_range(kept.len(), eager=True), position, return_dtype=pl.Int64)
@@ -156,8 +201,9 @@ def _rows(batch: Batch, kept: pl.Series) -> Batch:
         .filter(~pl.col("row").is_in(faulty.implode()))
     )
     again = sound.filter(pl.col("row").rank("ordinal").over(key) > 1)["row"]
-    repeated = pl.DataFrame({"row": again, "value": received[key[-1]].gather(again).cast(pl.String)}).select(
-        "row", column=pl.lit(key[-1]), rule=pl.lit("duplicate_row"), value="value"
+    named = next(name for name in reversed(key) if name != "origin_id")
+    repeated = pl.DataFrame({"row": again, "value": received[named].gather(again).cast(pl.String)}).select(
+        "row", column=pl.lit(named), rule=pl.lit("duplicate_row"), value="value"
     )
     return Batch(batch.table, typed, received, pl.concat([faults, repeated]))
 

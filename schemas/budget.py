@@ -45,7 +45,7 @@ BUDGET_LINE = Table(
 UNIT_SIZE = Table(
     "core.unit_size",
     "How large a unit is in one denominator",
-    ("unit_id", "year", "denominator", "origin_id"),
+    ("unit_id", "year", "denominator", "origin_id", "is_example"),
     (
         text("unit_id", "Municipality or collaboration", "NO-3316"),
         year("year", "Year the size describes", 2024, required=False),

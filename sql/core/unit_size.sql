@@ -1,6 +1,6 @@
 -- How large a unit is: as a claim states it, as a survey answers it, or as the population register sums it.
 -- Members are summed only where every member is a municipality with a population that year.
--- grain: unit_id x year x denominator x origin_id
+-- grain: unit_id x year x denominator x origin_id x is_example
 with claimed as (
     select
         unit_id,

@@ -7,6 +7,8 @@ import os
 import subprocess
 import sys
 
+import openpyxl
+
 from pipelines.settings import CHECKOUT
 from tests.conftest import munibench
 
@@ -117,3 +119,27 @@ def test_dagster_loads_from_any_directory(tmp_path):
         env=os.environ | {"DAGSTER_HOME": str(tmp_path)},
     )
     assert listed.returncode == 0, listed.stdout + listed.stderr
+
+
+def test_answers_in_the_inbox_join_the_next_release_and_stay_apart_from_the_example(tmp_path):
+    inbox = tmp_path / "inbox"
+    munibench("example", "--municipalities", "3316,3310", "--round", "2024", "--out", str(inbox), home=tmp_path)
+    for name, cell, value in (("3316", "B8", "nei"), ("3310", "B2", "9999")):
+        path = inbox / f"example_2024_{name}.xlsx"
+        book = openpyxl.load_workbook(path)
+        book["Om kommunen"][cell] = value
+        book.save(path)
+    munibench("build", home=tmp_path)
+
+    def rows(sql):
+        return json.loads(munibench("query", sql, "--output", "json", home=tmp_path).stdout)
+
+    real = rows(
+        "select year, form_code, scope_class, origin_id from mart.cost_observation where unit_id = 'NO-3316' "
+        "and not is_example and denominator = 'user' order by scope_class"
+    )
+    assert [row["scope_class"] for row in real] == ["OPS", "OPS_LOB", "TOTAL"]
+    assert {(row["year"], row["form_code"], row["origin_id"]) for row in real} == {(2023, 0, "survey-round-2024")}
+    assert rows("select count(*) as n from mart.provenance where origin_title = 'Survey round 2024'")[0]["n"] > 30
+    unknown = rows("""select distinct rule from quality.reject where file = 'example_2024_3310.xlsx'""")
+    assert {row["rule"] for row in unknown} == {"required", "respondent_rejected"}

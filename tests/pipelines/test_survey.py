@@ -109,10 +109,43 @@ def test_a_workbook_of_an_unknown_municipality_is_rejected_row_by_row(tmp_path, 
     assert sizes.valid.height == 0 and sizes.rejects["row_number"].n_unique() == raw["raw.survey_sizes"].height
 
 
+def test_a_second_workbook_of_one_municipality_is_rejected_by_name(tmp_path, gazetteer):
+    write_example(tmp_path, DATA, "3316", "5-5", "2025", 1, with_faults=False)
+    (tmp_path / "example_2025_3316 (2).xlsx").write_bytes((tmp_path / "example_2025_3316.xlsx").read_bytes())
+    _, response, usage, *_ = settled([tmp_path], gazetteer)
+    assert response.valid.height == 1
+    assert response.rejects.select("file", "row_number", "rule", "value").rows() == [
+        ("example_2025_3316.xlsx", 2, "second_response", "NO-3316")
+    ]
+    assert set(usage.rejects["file"]) == {"example_2025_3316.xlsx"}
+
+
+def test_a_real_answer_stands_beside_the_example_of_the_same_municipality(tmp_path, gazetteer):
+    changed(tmp_path, "Om kommunen", "B8", "nei")
+    (tmp_path / "example_2025_3316.xlsx").rename(tmp_path / "svar fra Modum.xlsx")
+    _, response, usage, lines, sizes = settled([tmp_path, DATA / "example"], gazetteer)
+    modum = usage.valid.filter(pl.col("unit_id") == "NO-3316")
+    assert dict(modum.group_by("origin_id").len().rows())["survey-round-2025"] == 40
+    assert set(response.valid.filter(pl.col("unit_id") == "NO-3316")["is_example"]) == {True, False}
+    assert lines.valid.filter(pl.col("unit_id") == "NO-3316").group_by("origin_id").len()["len"].to_list() == [34, 34]
+    assert sizes.valid.height > 0
+
+
+def test_a_line_the_template_does_not_have_is_reported(tmp_path, gazetteer):
+    changed(tmp_path, "Om kommunen", "A12", "Kontaktperson")
+    _, response, *_ = settled([tmp_path], gazetteer)
+    assert response.valid.height == 1
+    assert response.rejects.select("row_number", "column", "rule", "severity").rows() == [
+        (12, "Kontaktperson", "not_in_template", "info")
+    ]
+
+
 def test_the_rejected_respondent_is_the_one_reason_of_its_rows(tmp_path, gazetteer):
     changed(tmp_path, "Om kommunen", "B8", "kanskje")
     _, response, usage, lines, sizes = settled([tmp_path], gazetteer)
-    assert response.rejects.select("column", "rule", "value").rows() == [("is_example", "yes_no", "kanskje")]
+    assert response.rejects.select("row_number", "column", "rule", "value").rows() == [
+        (8, "is_example", "yes_no", "kanskje")
+    ]
     for part in (usage, lines, sizes):
         assert part.rejects["rule"].unique().to_list() == ["respondent_rejected"]
         assert part.rejects["row_number"].is_unique().all()
