@@ -12,7 +12,7 @@ import subprocess
 import sys
 from types import FrameType
 
-from assets.instance import prepare
+from assets.instance import set_up
 from pipelines.faults import UserError
 from pipelines.settings import CHECKOUT, Home
 
@@ -32,7 +32,7 @@ def serve(home: Home, port: int) -> None:
     Raises ServerFault where the port is taken or a server ends by itself.
     """
     _require_free(port)
-    environment = os.environ | {"DAGSTER_HOME": str(prepare(home)), "MUNIBENCH_HOME": str(home.root)}
+    environment = os.environ | {"DAGSTER_HOME": str(set_up(home)), "MUNIBENCH_HOME": str(home.root)}
     workspace = str(CHECKOUT / "workspace.yaml")
     commands = {
         "page": ["dagster_webserver", "-h", HOST, "-p", str(port), "-w", workspace],

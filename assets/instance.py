@@ -33,6 +33,15 @@ def prepare(home: Home) -> Path:
     return home.dagster
 
 
+def set_up(home: Home) -> Path:
+    """`prepare`, and every database made, once and by one process: two that make them at a time stop each other."""
+    with open_instance(home) as instance:
+        instance.get_runs_count()
+        instance.get_asset_keys()
+        instance.all_instigator_state()
+    return home.dagster
+
+
 def open_instance(home: Home) -> dg.DagsterInstance:
     """The instance that the web page reads too, so that a build from the command line shows there."""
     os.environ["DAGSTER_HOME"] = str(prepare(home))
