@@ -118,8 +118,8 @@ def collaborations(folder: Path) -> Validated:
 def members(folder: Path, gazetteer: Gazetteer, shares: pl.DataFrame) -> Validated:
     """One row per case and member, municipalities resolved at the start, the year or the day the case was read.
 
-    `shares` are claims of kind ownership_share. A name that does not resolve is rejected with the candidates
-    as its reason: reviewed answers stand in municipality_resolutions.csv.
+    `shares` are claims of kind ownership_share. A name that does not resolve is rejected by
+    municipality_is_resolved: reviewed answers stand in municipality_resolutions.csv.
     """
     reviewed = {
         (row["document"], row["name_as_written"]): row

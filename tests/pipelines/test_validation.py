@@ -35,20 +35,13 @@ def test_every_row_is_valid_or_rejected(rows):
 def test_every_failing_rule_of_a_row_is_listed_with_its_place_and_value():
     settled = settle(STUDENT_T, received([("0", "x"), ("5", "2.57"), (None, "1.0")]), {})
     found = settled.rejects.select("file", "row_number", "column", "rule", "value", "severity").rows()
-    assert found == [
+    assert set(found) == {
         ("t.csv", 2, "degrees_of_freedom", "at_least", "0", "error"),
         ("t.csv", 2, "t_975", "number", "x", "error"),
         ("t.csv", 4, "degrees_of_freedom", "required", None, "error"),
         ("t.csv", 4, "t_975", "at_least", "1.0", "error"),
-    ] or sorted(found, key=str) == sorted(
-        [
-            ("t.csv", 2, "degrees_of_freedom", "at_least", "0", "error"),
-            ("t.csv", 2, "t_975", "number", "x", "error"),
-            ("t.csv", 4, "degrees_of_freedom", "required", None, "error"),
-            ("t.csv", 4, "t_975", "at_least", "1.0", "error"),
-        ],
-        key=str,
-    )
+    }
+    assert len(found) == 4
 
 
 def test_a_decimal_is_not_rounded_into_a_whole_number():
