@@ -6,21 +6,24 @@ Belongs here: which function of pipelines/ fills which table. Does not belong he
 import polars as pl
 
 from assets.resources import Place
+from assets.survey import answers
 from assets.tables import table_asset
 from pipelines import budget, claims
 from pipelines.validation import Validated
 from schemas.budget import BUDGET_LINE, SURVEY_SIZE
 from schemas.contracts import UNIT_FORM
+from schemas.survey import BUDGET, SIZES
 
 GROUP = "budget"
+ANSWERED = ("quality.correction", "core.survey_response")
 
 
 def _budget_lines(place: Place) -> Validated:
-    return budget.budget_lines(place.lake.read("raw.survey_budget"), place.lake.read("core.survey_response"))
+    return budget.budget_lines(answers(place, BUDGET), place.lake.read("core.survey_response"))
 
 
 def _survey_sizes(place: Place) -> Validated:
-    return budget.survey_sizes(place.lake.read("raw.survey_sizes"), place.lake.read("core.survey_response"))
+    return budget.survey_sizes(answers(place, SIZES), place.lake.read("core.survey_response"))
 
 
 def _unit_forms(place: Place) -> Validated:
@@ -30,7 +33,7 @@ def _unit_forms(place: Place) -> Validated:
 
 
 ASSETS = [
-    table_asset(BUDGET_LINE, _budget_lines, GROUP, reads=("raw.survey_budget", "core.survey_response")),
-    table_asset(SURVEY_SIZE, _survey_sizes, GROUP, reads=("raw.survey_sizes", "core.survey_response")),
+    table_asset(BUDGET_LINE, _budget_lines, GROUP, reads=("raw.survey_budget", *ANSWERED)),
+    table_asset(SURVEY_SIZE, _survey_sizes, GROUP, reads=("raw.survey_sizes", *ANSWERED)),
     table_asset(UNIT_FORM, _unit_forms, GROUP, reads=("core.survey_response",)),
 ]

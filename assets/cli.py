@@ -3,7 +3,8 @@
 Belongs here: parsing arguments, calling one function each, exit codes. Does not belong here: logic.
 
 Exit codes: 0 done; 1 a fault in the program; 2 something to mend in the call or the data; 3 a file has the
-wrong columns; 4 a gate is closed and nothing was released; 5 a server could not start.
+wrong columns; 4 a gate is closed and nothing was released; 5 a server could not start; 6 a checked
+file has something to mend.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import Annotated, NoReturn
 import typer
 from rich.console import Console
 
+from assets.feedback import check
 from pipelines.faults import UserError
 from pipelines.settings import Home, Shipped
 
@@ -25,6 +27,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="What municipal IT costs per user under each form of collaboration.",
 )
+
+
+app.command()(check)
 
 
 class Output(StrEnum):

@@ -13,9 +13,11 @@ import polars as pl
 from assets.resources import Place
 from assets.tables import column_schema, key, preview, rejects_name
 from pipelines import gates
+from pipelines.addresses import with_cell
 from pipelines.release import publish
 from pipelines.settings import Shipped
 from pipelines.tables import TABLES
+from pipelines.workbook.pile import HEADING
 from schemas.quality import REJECT, RELEASE
 
 SOURCES = [table for table in TABLES.values() if table not in (REJECT, RELEASE)]
@@ -26,11 +28,12 @@ SOURCES = [table for table in TABLES.values() if table not in (REJECT, RELEASE)]
     group_name="quality",
     kinds={"polars", "parquet"},
     description=REJECT.comment,
-    deps=[key(table.name) for table in SOURCES],
+    deps=[key(name) for name in (*(table.name for table in SOURCES), HEADING)],
     metadata={"dagster/column_schema": column_schema(REJECT)},
 )
 def reject(place: Place) -> dg.MaterializeResult:
-    rejects = pl.concat([place.lake.read(rejects_name(table)) for table in SOURCES]).sort(REJECT.grain)
+    found = pl.concat([place.lake.read(rejects_name(table)) for table in SOURCES])
+    rejects = with_cell(found, place.lake.read(HEADING)).sort(REJECT.grain)
     place.lake.write(REJECT.name, rejects)
     return dg.MaterializeResult(
         metadata={"dagster/row_count": rejects.height, "preview": dg.MetadataValue.md(preview(rejects))}

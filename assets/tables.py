@@ -18,7 +18,7 @@ from pipelines.lake import Lake
 from pipelines.settings import Shipped
 from pipelines.tables import TABLES
 from pipelines.validation import Validated
-from schemas.quality import REJECT
+from schemas.quality import FOUND_COLUMNS, REJECT
 from schemas.table import Table
 
 PREVIEW_ROWS = 5
@@ -85,7 +85,7 @@ def select_asset(table: Table, group: str) -> dg.AssetsDefinition:
 
 def materialised(table: Table, rows: Rows, lake: Lake) -> dg.MaterializeResult:
     """Write the table and its rejects, and say what was written."""
-    settled = rows if isinstance(rows, Validated) else Validated(rows, REJECT.frame([]))
+    settled = rows if isinstance(rows, Validated) else Validated(rows, REJECT.frame([]).select(FOUND_COLUMNS))
     lake.write(table.name, settled.valid)
     lake.write(rejects_name(table), settled.rejects)
     errors = settled.rejects.filter(pl.col("severity") == "error")

@@ -19,9 +19,13 @@ FISCAL_YEARS = {"account": -1, "budget": 0}
 
 def budget_lines(raw: pl.DataFrame, response: pl.DataFrame) -> Validated:
     """One row of the sheet is two lines: the accounts of the year before and the budget of the round's year."""
-    received = survey.with_respondent(_codes(raw, "cost_pool", COST_POOLS), response)
+    received, silent = survey.unanswered(
+        survey.with_respondent(_codes(raw, "cost_pool", COST_POOLS), response),
+        BUDGET_LINE,
+        ("account", "budget", "scope"),
+    )
     settled = [_lines(raw, received, column, years) for column, years in FISCAL_YEARS.items()]
-    rejects = pl.concat([part.rejects for part in settled]).unique(maintain_order=True)
+    rejects = pl.concat([silent, *(part.rejects for part in settled)]).unique(maintain_order=True)
     return Validated(pl.concat([part.valid for part in settled]), rejects)
 
 
@@ -31,24 +35,32 @@ def _lines(raw: pl.DataFrame, received: pl.DataFrame, measure: str, years: int) 
     typed, faults = cells.parse(asked, received)
     amounts, amount_faults = cells.count(received, measure, "amount_", is_money=True)
     typed = pl.concat([received.drop([column.name for column in asked]), typed, amounts], how="horizontal")
-    batch = Batch(BUDGET_LINE, typed.select(list(BUDGET_LINE.types)), received, pl.concat([faults, amount_faults]))
+    other = [column for column in FISCAL_YEARS if column != measure]
+    faults = pl.concat([faults, amount_faults, survey.cell_faults(received, ignored=other)])
+    batch = Batch(BUDGET_LINE, typed.select(list(BUDGET_LINE.types)), received, faults)
     return survey.settle(batch, dict.fromkeys(amounts.columns, measure))
 
 
 def survey_sizes(raw: pl.DataFrame, response: pl.DataFrame) -> Validated:
     """Sizes at the end of the year before the round. A row without a number is reported as not answered."""
-    received = survey.with_respondent(_codes(raw, "size", SURVEY_SIZES), response).with_columns(pl.col("year") - 1)
+    received, silent = survey.unanswered(
+        survey.with_respondent(_codes(raw, "size", SURVEY_SIZES), response), SURVEY_SIZE, ("number",)
+    )
+    received = received.with_columns(pl.col("year") - 1)
     asked = survey.asked_columns(SURVEY_SIZE.columns, raw)
     typed, faults = cells.parse(asked, received)
     numbers, number_faults = cells.count(received, "number", "")
     typed = pl.concat([received.drop([column.name for column in asked]), typed, numbers], how="horizontal")
-    batch = Batch(SURVEY_SIZE, typed.select(list(SURVEY_SIZE.types)), received, pl.concat([faults, number_faults]))
-    return survey.settle(batch, dict.fromkeys(numbers.columns, "number"))
+    faults = pl.concat([faults, number_faults, survey.cell_faults(received)])
+    batch = Batch(SURVEY_SIZE, typed.select(list(SURVEY_SIZE.types)), received, faults)
+    settled = survey.settle(batch, dict.fromkeys(numbers.columns, "number"))
+    return Validated(settled.valid, pl.concat([silent, settled.rejects]))
 
 
 def answered_forms(response: pl.DataFrame) -> pl.DataFrame:
     """The form of collaboration each respondent has, for both fiscal years its workbook covers."""
     year = pl.col("survey_round").cast(pl.Int64)
+    response = response.filter((pl.col("status") == "in_force") & pl.col("form_code").is_not_null())
     both = pl.concat([response.with_columns(year=year + years) for years in FISCAL_YEARS.values()])
     return both.with_columns(reason=pl.lit("answered in the survey")).select(list(UNIT_FORM.types))
 

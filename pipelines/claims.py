@@ -17,7 +17,7 @@ from pipelines.gazetteer import Gazetteer
 from pipelines.matching import match
 from pipelines.validation import Validated
 from schemas import contracts, inventory, origins
-from schemas.quality import REJECT
+from schemas.quality import FOUND_COLUMNS
 
 INVENTORY_FILE = "case_archive_product_per_municipality.csv"
 INVENTORY_DAY = datetime.date(2026, 7, 3)
@@ -122,4 +122,4 @@ def _empty_rows(rows: pl.DataFrame) -> pl.DataFrame:
         value="municipality",
         severity=pl.lit("info"),
         is_example=pl.lit(False),
-    ).select(REJECT.types.keys())
+    ).select(FOUND_COLUMNS)

@@ -33,7 +33,7 @@ def application_usage(
         APPLICATION_USAGE,
         typed.select(list(APPLICATION_USAGE.types)),
         received,
-        pl.concat([faults, user_faults, area_faults]),
+        pl.concat([faults, user_faults, area_faults, survey.cell_faults(received)]),
     )
     return survey.settle(batch, dict.fromkeys(users.columns, "users"))
 

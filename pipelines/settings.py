@@ -29,6 +29,10 @@ class Home(BaseSettings):
         return self.root / "inbox"
 
     @property
+    def corrections(self) -> Path:
+        return self.root / "corrections"
+
+    @property
     def snapshots(self) -> Path:
         return self.root / "snapshots"
 

@@ -1,101 +1,32 @@
-"""Survey workbooks as raw tables, and who answered them.
+"""The rows of a submission's sheets: whose they are, and splitting them into kept and rejected.
 
-Belongs here: reading folders of workbooks, resolving respondents, what is the same for every sheet.
-Does not belong here: the rows of a sheet (pipelines/inventory, pipelines/budget).
+Belongs here: what is the same for every sheet. Does not belong here: who answered (pipelines/submissions), which
+cell becomes which column (pipelines/inventory, pipelines/budget).
 """
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import polars as pl
 
-from pipelines import cells
-from pipelines.faults import UserError
-from pipelines.gazetteer import Gazetteer
-from pipelines.validation import Batch, Validated, rule_faults, validate
-from pipelines.workbook.reader import EXTRA, PLACE, raw_name, read_workbook
+from pipelines.missing import emptied
+from pipelines.submissions import UNKNOWN_ROUND
+from pipelines.validation import FAULTS, Batch, Validated, rule_faults, validate
+from pipelines.workbook.reader import read
+from pipelines.workbook.received import received_in
 from schemas.columns import Column
 from schemas.origins import ORIGIN
-from schemas.quality import REJECT
-from schemas.survey import ABOUT_FIELDS, RESPONSE, SHEETS
+from schemas.quality import FOUND_COLUMNS
+from schemas.table import Table
 
-UNKNOWN_ROUND = "survey-round-unknown"  # a row of origins.csv
 PLACE_COLUMNS = ("source_file", "source_sheet", "source_row")
 
 
-def workbook_paths(folders: Sequence[Path]) -> list[Path]:
-    """Every workbook in the folders, by name; the lock files that a spreadsheet program leaves are none.
-
-    Raises UserError where two have one name: a row could not be traced to either.
-    """
-    found = (path for folder in folders for path in folder.rglob("*.xlsx") if not path.name.startswith("~$"))
-    paths = sorted(found, key=lambda path: path.name)
-    twice = sorted({one.name for one, other in pairwise(paths) if one.name == other.name})
-    if twice:
-        raise UserError(f"Two workbooks are called {', '.join(twice)}. Rename one, so that a row can be traced.")
-    return paths
-
-
 def read_folders(folders: Sequence[Path]) -> dict[str, pl.DataFrame]:
-    """Raw table name -> the rows of every workbook, in the order of file names."""
-    nothing = {raw_name(sheet): _nothing(field.name for field in sheet.fields) for sheet in SHEETS}
-    nothing[EXTRA] = _nothing(("heading", "value"))
-    books = [read_workbook(path) for path in workbook_paths(folders)]
-    return {name: pl.concat([empty, *(book[name] for book in books)]) for name, empty in nothing.items()}
-
-
-def _nothing(names: Iterable[str]) -> pl.DataFrame:
-    return pl.DataFrame(schema=PLACE | dict.fromkeys(names, pl.String()))
-
-
-def responses(about: pl.DataFrame, gazetteer: Gazetteer) -> Validated:
-    """Who answered, one row per workbook. A workbook whose About sheet does not hold is rejected whole.
-
-    A second workbook of one municipality and round is rejected too; a line the template does not have is reported.
-    """
-    fields = {word.casefold(): field.name for field in ABOUT_FIELDS for word in (field.name, *field.headings.values())}
-    question = pl.col("field").str.strip_chars().str.to_lowercase()
-    lines = about.with_columns(asked=question.replace_strict(fields, default=None, return_dtype=pl.String))
-    lines = lines.with_columns(turn=pl.col("row_number").rank("ordinal").over("file", "asked"))
-    first = lines.filter(pl.col("asked").is_not_null() & (pl.col("turn") == 1))
-    answers = about.select("file", "sheet").unique("file", maintain_order=True)
-    for field in ABOUT_FIELDS:
-        answer = first.filter(pl.col("asked") == field.name).select("file", pl.col("value").alias(field.name))
-        answers = answers.join(answer, on="file", how="left", maintain_order="left")
-    places = pl.DataFrame(
-        [_place(row, gazetteer) for row in answers.iter_rows(named=True)],
-        schema=dict.fromkeys(("unit_id", "municipality_name"), pl.String()),
-    )
-    kind = pl.when(cells.yes_no(pl.col("is_example"))).then(pl.lit("example")).otherwise(pl.lit("survey"))
-    received = pl.concat([answers, places], how="horizontal").with_columns(
-        source_file=pl.col("file"),
-        row_number=pl.lit(1, pl.Int64),
-        origin_id=pl.format("{}-round-{}", kind, "survey_round"),
-    )
-    typed, faults = cells.parse(RESPONSE.columns, received)
-    marked = received.with_columns(
-        origin=pl.col("origin_id").fill_null(UNKNOWN_ROUND), is_example=typed["is_example"].fill_null(False)
-    )
-    again = typed.select(pl.int_range(pl.len()).rank("ordinal").over("unit_id", "survey_round", "origin_id") > 1)
-    repeated = again.to_series() & typed["unit_id"].is_not_null()
-    second = pl.DataFrame(
-        {"row": repeated.arg_true().cast(pl.Int64), "value": typed["unit_id"].filter(repeated)}
-    ).select("row", column=pl.lit("municipality_code"), rule=pl.lit("second_response"), value="value")
-    settled = validate(Batch(RESPONSE, typed, marked, pl.concat([faults, second])))
-    asked_at = first.select("file", column="asked", at="row_number")
-    rejects = settled.rejects.join(asked_at, on=["file", "column"], how="left", maintain_order="left").with_columns(
-        row_number=pl.coalesce("at", "row_number")
-    )
-    both = pl.concat([rejects.select(list(REJECT.types)), _unused_lines(lines, marked)])
-    # A round that nobody has answered validly is no origin; the file still tells where the row came from.
-    answered = pl.col("origin").is_in(settled.valid["origin_id"].implode())
-    return Validated(
-        settled.valid, both.with_columns(origin=pl.when(answered).then("origin").otherwise(pl.lit(UNKNOWN_ROUND)))
-    )
+    """Raw table name -> the rows of every submission, in the order of folders and file names."""
+    return read(received for folder in folders for received in received_in(folder))
 
 
 def round_origins(response: pl.DataFrame) -> pl.DataFrame:
@@ -118,40 +49,14 @@ def round_origins(response: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _unused_lines(lines: pl.DataFrame, respondents: pl.DataFrame) -> pl.DataFrame:
-    """Lines of the About sheet that are no question of the template, or repeat one: kept by name."""
-    known = respondents.select("file", "origin", "is_example")
-    unused = lines.filter(pl.col("asked").is_null() | (pl.col("turn") > 1)).join(known, on="file", how="left")
-    return unused.select(
-        table_name=pl.lit(RESPONSE.name),
-        origin="origin",
-        file="file",
-        sheet="sheet",
-        row_number="row_number",
-        column=pl.col("field").fill_null("no question"),
-        rule=pl.when(pl.col("asked").is_null()).then(pl.lit("not_in_template")).otherwise(pl.lit("repeated_question")),
-        value="value",
-        severity=pl.lit("info"),
-        is_example="is_example",
-    )
-
-
-def _place(row: dict[str, str | None], gazetteer: Gazetteer) -> dict[str, str]:
-    """The municipality at the round's New Year; empty where it does not resolve, which rejects the workbook."""
-    number, country, survey_round = row["municipality_code"], row["country_code"], row["survey_round"]
-    if not number or not country or not survey_round or not survey_round.isdigit():
-        return {}
-    try:
-        found = gazetteer.resolve(number, country, datetime.date(int(survey_round), 1, 1))
-    except (UserError, ValueError):
-        return {}
-    return {"unit_id": found.unit_id, "municipality_name": found.name}
-
-
 def with_respondent(raw: pl.DataFrame, response: pl.DataFrame) -> pl.DataFrame:
-    """Rows of a sheet with what is known of their workbook; nulls where its About sheet was rejected."""
+    """Rows of a sheet with what is known of their submission; nulls where it was rejected.
+
+    Rows of a superseded submission are left out: they are in core.superseded_answer.
+    """
+    replaced = response.filter(pl.col("status") == "superseded")["submission"]
     known = response.select(
-        "source_file",
+        "submission",
         "unit_id",
         "country_code",
         "municipality_code",
@@ -162,12 +67,45 @@ def with_respondent(raw: pl.DataFrame, response: pl.DataFrame) -> pl.DataFrame:
         "is_example",
         year=pl.col("survey_round").cast(pl.Int64, strict=False),
     )
-    joined = raw.join(known, left_on="file", right_on="source_file", how="left", maintain_order="left")
+    in_force = emptied(raw.filter(~pl.col("submission").is_in(replaced.implode())))
+    joined = in_force.join(known, on="submission", how="left", maintain_order="left")
     return joined.with_columns(
         source_file=pl.col("file"),
         source_sheet=pl.col("sheet"),
         source_row=pl.col("row_number"),
         origin=pl.col("origin_id").fill_null(UNKNOWN_ROUND),
+    )
+
+
+def unanswered(received: pl.DataFrame, table: Table, columns: Sequence[str]) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """(the other rows, rejects) where the lines of the template were left blank: reported, and no fault of the row."""
+    blank = pl.all_horizontal(pl.col(column).str.strip_chars().fill_null("") == "" for column in columns)
+    silent = blank & pl.col("unit_id").is_not_null() & (pl.col("cell_faults").list.len() == 0)
+    rejects = received.filter(silent).select(
+        "origin",
+        "file",
+        "sheet",
+        "row_number",
+        table_name=pl.lit(table.name),
+        column=pl.lit(columns[-1]),
+        rule=pl.lit("no_answer"),
+        value=pl.lit(None, pl.String),
+        severity=pl.lit("info"),
+        is_example=pl.col("is_example").fill_null(False),
+    )
+    return received.filter(~silent), rejects.select(FOUND_COLUMNS)
+
+
+def cell_faults(received: pl.DataFrame, ignored: Sequence[str] = ()) -> pl.DataFrame:
+    """Faults the reader found in cells, but those of `ignored` columns. Shape: `FAULTS`."""
+    return (
+        received.select("cell_faults")
+        .with_row_index("row")
+        .filter(pl.col("cell_faults").list.len() > 0)
+        .explode("cell_faults")
+        .unnest("cell_faults")
+        .filter(~pl.col("column").is_in(list(ignored)))
+        .select(pl.col(name).cast(dtype) for name, dtype in FAULTS.items())
     )
 
 
@@ -219,12 +157,12 @@ def _without_respondent(batch: Batch, orphans: pl.Series) -> pl.DataFrame:
             sheet="sheet",
             row_number=pl.col("row_number").cast(pl.Int64),
             column=pl.lit("source_file"),
-            rule=pl.lit("respondent_rejected"),
-            value="file",
+            rule=pl.lit("submission_rejected"),
+            value="submission",
             severity=pl.lit("error"),
             is_example="is_example",
         )
-        .select(list(REJECT.types))
+        .select(FOUND_COLUMNS)
     )
 
 

@@ -3,7 +3,7 @@
 Belongs here: the list, in the order they are read. Does not belong here: declarations.
 """
 
-from schemas import benchmark, budget, contracts, inventory, origins, quality, reference, survey
+from schemas import benchmark, budget, completeness, contracts, inventory, origins, quality, reference, survey
 from schemas.table import Table
 
 TABLES: dict[str, Table] = {
@@ -12,9 +12,10 @@ TABLES: dict[str, Table] = {
         origins.ORIGIN,
         *reference.TABLES,
         *inventory.TABLES,
-        survey.RESPONSE,
+        *survey.TABLES,
         *budget.TABLES,
         *contracts.TABLES,
+        *completeness.TABLES,
         *benchmark.TABLES,
         *quality.TABLES,
     )

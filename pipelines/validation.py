@@ -12,7 +12,7 @@ import pandera.errors
 import polars as pl
 
 from pipelines.faults import StructuralFault
-from schemas.quality import REJECT
+from schemas.quality import FOUND_COLUMNS
 from schemas.table import Table
 
 FAULTS = {"row": pl.Int64(), "column": pl.String(), "rule": pl.String(), "value": pl.String()}
@@ -111,7 +111,7 @@ def _rejects(batch: Batch, faults: pl.DataFrame) -> pl.DataFrame:
     return (
         faults.join(numbered, on="row", how="left", maintain_order="left")
         .with_columns(table_name=pl.lit(batch.table.name), severity=pl.lit("error"))
-        .select(REJECT.types.keys())
+        .select(FOUND_COLUMNS)
     )
 
 

@@ -4,8 +4,10 @@ Belongs here: rejected rows and the identity of a release. Does not belong here:
 which stand with their tables.
 """
 
+import datetime
+
 from schemas.codes import SEVERITIES
-from schemas.columns import at_least, code, flag, text, whole
+from schemas.columns import at_least, code, day, flag, text, whole
 from schemas.table import Table
 
 # The columns a client may rely on are origin, file, sheet, row_number, column, rule, value, severity.
@@ -24,8 +26,11 @@ REJECT = Table(
         text("value", "The text as received; empty where nothing was", "31.02.2025", required=False),
         code("severity", "Whether the row is at fault or just empty", SEVERITIES, "error"),
         flag("is_example", "True for rows of made-up data", False),
+        text("cell", "The cell at fault as a spreadsheet names it", "F17", required=False),
     ),
 )
+# What is known where a reject is found; which letter its column has is known when all are gathered.
+FOUND_COLUMNS = [name for name in REJECT.types if name != "cell"]
 RELEASE = Table(
     "quality.release",
     "What this release was made from",
@@ -38,4 +43,22 @@ RELEASE = Table(
         text("duckdb_version", "Version of DuckDB that wrote the file", "1.5.6"),
     ),
 )
-TABLES = (REJECT, RELEASE)
+CORRECTION = Table(
+    "quality.correction",
+    "A cell of a submission that was corrected after it was received, by whom and why",
+    ("correction",),
+    (
+        text("correction", "Name of the correction", "modum-2026-websak-licence"),
+        text("source_file", "File the cell was received in", "svar fra Modum.xlsx"),
+        text("sheet_name", "Which sheet of the survey", "applications"),
+        text("sheet", "Title of the sheet in the file", "Systemer"),
+        whole("row_number", "Row of the sheet, counted from 1 with headings", 7, rules=(at_least(1),)),
+        text("column", "What was asked", "annual_licence"),
+        text("reported", "The text as received; empty where nothing was", "2.5OO", required=False),
+        text("expected", "The text it is read as; empty for no answer", "2500", required=False),
+        text("corrected_by", "Who said so", "IT manager, by telephone"),
+        day("corrected_on", "Day of the correction", datetime.date(2026, 3, 1)),
+        text("reason", "Why", "the letter O for a zero"),
+    ),
+)
+TABLES = (REJECT, CORRECTION, RELEASE)

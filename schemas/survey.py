@@ -10,9 +10,10 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from schemas.budget import BUDGET_LINE, SURVEY_SIZE
 from schemas.codes import FORM_CODES
-from schemas.columns import code, day, matches, text
-from schemas.inventory import answers
+from schemas.columns import at_least, code, day, matches, text, whole
+from schemas.inventory import APPLICATION_USAGE, answers
 from schemas.origins import is_example, origin_id
 from schemas.reference import MUNICIPALITY_COUNTRIES, municipality_code
 from schemas.table import Table
@@ -24,6 +25,8 @@ class Field:
 
     name: str
     headings: Mapping[str, str]
+    required: bool = True
+    aliases: tuple[str, ...] = ()
 
     def means(self, heading: str) -> bool:
         return heading.casefold() in {word.casefold() for word in (self.name, *self.headings.values())}
@@ -41,12 +44,21 @@ class Sheet:
         return title.casefold() in {word.casefold() for word in (self.name, *self.titles.values())}
 
 
+STATUSES = {"in_force": "its answers are in the core tables", "superseded": "a newer submission stands for it"}
 RESPONSE = Table(
     "core.survey_response",
-    "A workbook that a municipality sent in, and who answered",
-    ("source_file",),
+    "What a municipality sent in for a round, and who answered; the newest accepted one is in force",
+    ("submission",),
     (
-        text("source_file", "Name of the workbook", "example_2025_3316.xlsx"),
+        text(
+            "submission",
+            "The workbook, the folder of tables, or the file and respondent of a joint table",
+            "example/2025/example_2025_3316.xlsx",
+        ),
+        text("source_file", "File that says who answered", "example/2025/example_2025_3316.xlsx"),
+        text("file_sha256", "Digest of that file's bytes", "0" * 64),
+        code("status", "Whether its answers are used", STATUSES, "in_force"),
+        text("superseded_by", "The submission that stands for it", None, required=False),
         text("unit_id", "Municipality that answered", "NO-3316"),
         code("country_code", "Country", MUNICIPALITY_COUNTRIES, "NO"),
         municipality_code(),
@@ -57,10 +69,34 @@ RESPONSE = Table(
             "Form of collaboration today",
             FORM_CODES,
             0,
+            required=False,
             references="reference.collaboration_form.form_code",
         ),
-        text("respondent", "Function of the person who answered", "IT manager"),
-        day("answered_on", "Day of the answer", datetime.date(2025, 10, 1)),
+        text("respondent", "Function of the person who answered", "IT manager", required=False),
+        day("answered_on", "Day of the answer", datetime.date(2025, 10, 1), required=False),
+        is_example(),
+        origin_id("example-round-2025"),
+    ),
+)
+SUPERSEDED_ANSWER = Table(
+    "core.superseded_answer",
+    "A cell of a submission that a newer one stands for; used for nothing, lost to nobody",
+    ("source_file", "sheet", "row_number", "column"),
+    (
+        text("source_file", "File it was received in", "svar fra Modum.xlsx"),
+        text("sheet", "Sheet of the file", "Systemer"),
+        whole("row_number", "Row of the sheet, counted from 1 with headings", 7, rules=(at_least(1),)),
+        text("column", "What was asked", "annual_licence"),
+        text("value", "The text as received", "250000"),
+        text(
+            "submission",
+            "Submission it belongs to",
+            "svar fra Modum.xlsx",
+            references="core.survey_response.submission",
+        ),
+        text("superseded_by", "The submission that stands for it", "svar fra Modum 2.xlsx"),
+        text("unit_id", "Municipality that answered", "NO-3316"),
+        text("survey_round", "Survey round", "2025"),
         is_example(),
         origin_id("example-round-2025"),
     ),
@@ -103,13 +139,17 @@ SIZES = Sheet(
         Field("number", {"nb": "Antall ved utgangen av året før", "en": "Number at the end of the year before"}),
     ),
 )
-USERS = Field("users", {"nb": "Brukere", "en": "Users"})
+USERS = Field("users", {"nb": "Brukere", "en": "Users"}, required=False)
 
 
 def _application_fields() -> tuple[Field, ...]:
     """The answers of an inventory; the three columns of an interval are one column on the sheet."""
     columns = answers()
-    asked = [Field(column.name, column.headings) for column in columns if column.headings]
+    asked = [
+        Field(column.name, column.headings, required=column.name == "name_as_written")
+        for column in columns
+        if column.headings
+    ]
     before_users = [column.name for column in columns].index("users_low")
     asked.insert(before_users, USERS)
     return tuple(asked)
@@ -117,3 +157,27 @@ def _application_fields() -> tuple[Field, ...]:
 
 APPLICATIONS = Sheet("applications", {"nb": "Systemer", "en": "Applications"}, _application_fields())
 SHEETS = (ABOUT, BUDGET, SIZES, APPLICATIONS)
+SHEET_TABLES = {
+    "about": RESPONSE.name,
+    "budget": BUDGET_LINE.name,
+    "sizes": SURVEY_SIZE.name,
+    "applications": APPLICATION_USAGE.name,
+}
+TABLES = (RESPONSE, SUPERSEDED_ANSWER)
+GUIDANCE_TITLES: tuple[str, ...] = ("Veiledning", "Guidance")
+TOTALS = ("sum", "totalt", "total", "i alt", "til sammen", "summa", "totalsumma", "yhteensä", "samlet")
+
+
+def is_known_page(title: str) -> bool:
+    """Whether a page of the template holds no answers: guidance, lists."""
+    return title.strip() in GUIDANCE_TITLES
+
+
+def is_total(text: str | None) -> bool:
+    """Whether a row adds up the rows above: it is no answer of its own."""
+    return text is not None and text.strip().rstrip(":").casefold() in TOTALS
+
+
+def is_passed_over(text: str | None) -> bool:
+    """Whether a row is the template's own example or unit line."""
+    return False

@@ -67,3 +67,4 @@ WORDS: dict[str, dict[str, str]] = {
         "vet ikke": "unknown",
     },
 }
+MISSING = {"vet ikke": "unknown", "ukjent": "unknown", "unknown": "unknown", "ikke aktuelt": "not_applicable"}

@@ -1,97 +1,152 @@
-"""A workbook as text with addresses: file, sheet, row, and the column by its meaning.
+"""Submissions as text with addresses: file, sheet, row, and the column by its meaning.
 
-Belongs here: opening an xlsx, finding sheets and headings, rendering cells as text without loss.
-Does not belong here: what a text means (pipelines/cells), what may stand where (schemas/).
+Belongs here: which pages make one submission, its rows, what is passed over by name. Does not belong here: opening
+files (pipelines/workbook/pages), finding headings (pipelines/workbook/headings), what a text means (pipelines/cells).
 """
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 import polars as pl
-from python_calamine import CalamineError, CalamineWorkbook
 
-from pipelines.faults import StructuralFault, UserError
-from schemas.survey import SHEETS, Sheet
+from pipelines.workbook.headings import Headings, assign, headings_of, respondent_columns
+from pipelines.workbook.limits import Refusal
+from pipelines.workbook.pages import Page, open_book
+from pipelines.workbook.pile import Pile
+from pipelines.workbook.received import Received
+from schemas.survey import ABOUT, SHEETS, Sheet, is_known_page, is_passed_over, is_total
 
-Cell = object
-EXTRA = "raw.survey_extra"
-PLACE = {"file": pl.String(), "sheet": pl.String(), "row_number": pl.Int64()}
-
-
-def raw_name(sheet: Sheet) -> str:
-    """The lake's name for a sheet as received."""
-    return f"raw.survey_{sheet.name}"
+SPREADSHEET_ERRORS = ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#VERDI!", "#NAVN?", "#I/T")
 
 
-def read_workbook(path: Path) -> dict[str, pl.DataFrame]:
-    """Raw table name -> rows as received, all text. An empty row is passed over: it says nothing.
+@dataclass(frozen=True)
+class Place:
+    """A page, and the file it came in."""
 
-    Columns that the template does not have are kept aside in raw.survey_extra. Raises StructuralFault where a sheet
-    or a column is missing or stands twice, UserError where it is no workbook.
-    """
-    try:
-        workbook = CalamineWorkbook.from_path(path)
-    except (CalamineError, OSError) as error:
-        raise UserError(f"{path.name} cannot be opened as a workbook: {error}. Save it as xlsx again.") from None
-    tables, extra = {}, []
+    file: str
+    page: Page
+    is_workbook: bool
+
+
+def read(files: Iterable[Received]) -> dict[str, pl.DataFrame]:
+    """Raw table name -> rows as received, all text, in the order of files. Never raises for what a file holds."""
+    pile = Pile()
+    loose: dict[str, list[Place]] = {}
+    first_with: dict[str, str] = {}
+    for received in files:
+        try:
+            if received.content and received.sha256 in first_with:
+                pile.notice(received.name, "file", "same_content", first_with[received.sha256], severity="info")
+                continue
+            if received.name in pile.files:
+                raise Refusal("name_is_taken", "another file has this name; rename it, so that a row can be traced")
+            book = open_book(received)
+        except Refusal as refusal:
+            pile.notice(received.name, "file", refusal.rule, refusal.found)
+            continue
+        first_with[received.sha256] = received.name
+        pile.file(received, book.kind, book.saved_at)
+        places = [Place(received.name, page, book.is_workbook) for page in book.pages]
+        if book.is_workbook or any(_says_who(page) for page in book.pages):
+            _submission(pile, received.name, places)
+        else:
+            loose.setdefault(received.folder, []).extend(places)
+    for folder, places in loose.items():
+        _submission(pile, folder or ".", places)
+    return pile.tables()
+
+
+def _says_who(page: Page) -> bool:
+    return any(respondent_columns(headings_of(page, sheet.fields)) for sheet in SHEETS if sheet is not ABOUT)
+
+
+def _submission(pile: Pile, submission: str, places: Sequence[Place]) -> None:
+    """The sheets of one submission. A fault of its build is noticed, and the rest is still read."""
+    assigned = assign([place.page for place in places])
+    is_workbook = any(place.is_workbook for place in places)
+    says_who = any(_says_who(place.page) for place in places)
     for sheet in SHEETS:
-        title = next((name for name in workbook.sheet_names if sheet.means(name.strip())), None)
-        if title is None:
-            expected = " or ".join(sheet.titles.values())
-            raise StructuralFault(f"{path.name}: there is no sheet {expected}; found {workbook.sheet_names}.")
-        cells = workbook.get_sheet_by_name(title).to_python(skip_empty_area=False)
-        page = [[as_text(cell) for cell in row] for row in cells]
-        headings = [(text or "").strip() for text in page[0]] if page else []
-        position = _positions(path.name, title, sheet, headings)
-        rows = [
-            ({"file": path.name, "sheet": title, "row_number": number}, row)
-            for number, row in enumerate(page[1:], start=2)
-            if any(row)
-        ]
-        read = [place | {name: row[at] for name, at in position.items()} for place, row in rows]
-        tables[raw_name(sheet)] = pl.DataFrame(read, schema=PLACE | dict.fromkeys(position, pl.String()))
-        asked = set(position.values())
-        extra += [
-            place | {"heading": headings[at], "value": text}
-            for place, row in rows
-            for at, text in enumerate(row)
-            if at not in asked and text
-        ]
-    return tables | {EXTRA: pl.DataFrame(extra, schema=PLACE | {"heading": pl.String(), "value": pl.String()})}
+        if sheet.name in assigned.sheet_of:
+            _sheet(pile, submission, sheet, places[assigned.sheet_of[sheet.name]])
+        elif not says_who and (is_workbook or sheet is ABOUT):
+            found = ", ".join(place.page.title for place in places)
+            rule = "missing_sheet" if is_workbook else "no_respondent"
+            pile.notice(places[0].file, sheet.name, rule, found, submission=submission)
+    for at, sheet in assigned.repeated:
+        pile.notice(places[at].file, sheet.name, "repeated_sheet", places[at].page.title, submission=submission)
+    used = {*assigned.sheet_of.values(), *(at for at, _ in assigned.repeated)}
+    for at, place in enumerate(places):
+        filled = sum(1 for row in place.page.rows if any(row))
+        if at not in used and filled and not is_known_page(place.page.title):
+            found = f"{place.page.title}: {filled} filled rows"
+            pile.notice(place.file, "sheet", "not_in_template", found, submission=submission, severity="info")
 
 
-def _positions(file: str, title: str, sheet: Sheet, headings: Sequence[str]) -> dict[str, int]:
-    """Field -> place of its column. A column that was renamed would otherwise look unanswered."""
-    found = {field.name: [at for at, text in enumerate(headings) if field.means(text)] for field in sheet.fields}
-    missing = [field.headings["en"] for field in sheet.fields if not found[field.name]]
-    twice = [field.headings["en"] for field in sheet.fields if len(found[field.name]) > 1]
-    if missing or twice:
-        fault = f"missing columns {missing}" if missing else f"columns that stand twice {twice}"
-        raise StructuralFault(
-            f"{file}, sheet {title}: {fault}; found {list(headings)}. Keep the headings of the template."
+def _sheet(pile: Pile, submission: str, sheet: Sheet, place: Place) -> None:
+    """Every filled row of a page: an answer, passed over by name, or kept as text where the headings do not hold."""
+    page, headings = place.page, headings_of(place.page, sheet.fields)
+    _notice_build(pile, submission, place, headings)
+    who = respondent_columns(headings) if sheet is not ABOUT else {}
+    pile.headings(place.file, page.title, sheet, {**headings.positions, **who}, headings.found)
+    asked = {column: name for name, column in headings.positions.items()}
+    key = sheet.fields[0].name
+    for number, row in enumerate(page.rows):
+        if not any(row) or number == headings.row:
+            continue
+        where: dict[str, Any] = {
+            "file": place.file,
+            "submission": submission,
+            "sheet": page.title,
+            "row_number": number + 1,
+        }
+        if not headings.hold:
+            pile.unread(where, sheet, row)
+            continue
+        answers = {name: row[column] if column < len(row) else None for name, column in headings.positions.items()}
+        if number < headings.row:
+            for above in filter(None, row):
+                pile.keep_aside(where, "above the headings", above)
+        elif is_total(answers[key]):
+            pile.notice(**where, column=key, rule="total_line", value=answers[key], severity="info")
+        elif not is_passed_over(answers[key]):
+            if who:
+                said = {name: row[column] if column < len(row) else None for name, column in who.items()}
+                where["submission"] = pile.respondent(where, said)
+            pile.row(sheet, where, answers, _faults(place, number, row, asked, len(headings.found)))
+            for at, text in enumerate(row):
+                if text and at not in asked and at not in who.values():
+                    pile.keep_aside(where, headings.found[at] if at < len(headings.found) else "", text)
+
+
+def _notice_build(pile: Pile, submission: str, place: Place, headings: Headings) -> None:
+    """What is wrong with a sheet as a whole."""
+    page = place.page
+    if page.is_hidden:
+        pile.notice(
+            place.file, "sheet", "hidden_sheet", page.title, submission=submission, sheet=page.title, severity="info"
         )
-    return {name: places[0] for name, places in found.items()}
+    found = ", ".join(text for text in headings.found if text)
+    for rule, columns in (("missing_column", headings.missing), ("repeated_column", headings.repeated)):
+        for column in columns:
+            at = headings.row + 1
+            pile.notice(place.file, column, rule, found, submission=submission, sheet=page.title, row_number=at)
 
 
-def as_text(cell: Cell) -> str | None:
-    """A cell as the text a person would type. Nothing is lost and nothing becomes ambiguous.
-
-    A number with exactly three decimals gets a fourth, 1.125 as 1.1250, so that it can never be taken for 1125.
-    """
-    if cell is None or cell == "":
-        return None
-    if isinstance(cell, bool):
-        return "true" if cell else "false"
-    if isinstance(cell, int | float):
-        if float(cell).is_integer():
-            return str(int(cell))
-        text = repr(float(cell))
-        return text + "0" if len(text.partition(".")[2]) == 3 else text
-    if isinstance(cell, datetime.datetime) and cell.time() == datetime.time():
-        return cell.date().isoformat()
-    if isinstance(cell, datetime.date | datetime.time | datetime.datetime):
-        return cell.isoformat()
-    return str(cell)
+def _faults(
+    place: Place, number: int, row: Sequence[str | None], asked: dict[int, str], width: int
+) -> list[tuple[str, str, str]]:
+    """What is wrong with the cells of a row before anyone reads them: (column, rule, what is there)."""
+    by_column = place.page.faults.get(number, {})
+    faults = [(asked[column], rule, found) for column, (rule, found) in by_column.items() if column in asked]
+    faults += [
+        (asked[at], "formula_error", text)
+        for at, text in enumerate(row)
+        if at in asked and at not in by_column and text in SPREADSHEET_ERRORS
+    ]
+    if not place.is_workbook and len(row) != width:
+        # A decimal comma between commas moves every cell after it.
+        faults.append((next(iter(asked.values())), "cell_count", f"{len(row)} cells under {width} headings"))
+    return faults

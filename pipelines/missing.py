@@ -1,0 +1,95 @@
+"""Why an answer is missing: not asked, not answered, not applicable, unknown. The four are never one.
+
+Belongs here: telling them apart in received text, counting them. Does not belong here: the words people use
+(schemas/words), answers that are there (pipelines/cells).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from pipelines.workbook.pile import HEADING, PLACE, raw_name
+from schemas.completeness import MISSING_ANSWER, SURVEY_ANSWER
+from schemas.survey import ABOUT, SHEETS, Sheet
+from schemas.words import MISSING, WORDS
+
+# A code list that has a word for unknown keeps it as its own answer; a key or a required code says what is wrong.
+OWN_UNKNOWN = {name for name, words in WORDS.items() if "unknown" in words.values()}
+NEVER_EMPTIED = {sheet.fields[0].name for sheet in SHEETS} | {"value", "currency"}
+ASKED_SHEETS = [sheet for sheet in SHEETS if sheet is not ABOUT]
+
+
+def kind(text: pl.Expr) -> pl.Expr:
+    """not_answered for a blank, unknown or not_applicable for their words, null for an answer."""
+    folded = text.str.strip_chars(" \t\r\n\u00a0\u202f").str.to_lowercase()
+    said = folded.replace_strict(MISSING, default=None, return_dtype=pl.String)
+    return pl.when(folded.fill_null("") == "").then(pl.lit("not_answered")).otherwise(said)
+
+
+def emptied(raw: pl.DataFrame) -> pl.DataFrame:
+    """Rows of a sheet with words such as `vet ikke` emptied, so that no word is taken for a faulty number."""
+    names = [
+        name
+        for name, dtype in raw.schema.items()
+        if dtype == pl.String() and name not in PLACE and name not in NEVER_EMPTIED
+    ]
+    return raw.with_columns(
+        pl.when(kind(pl.col(name)).is_null() | ((kind(pl.col(name)) == "unknown") & pl.lit(name in OWN_UNKNOWN)))
+        .then(pl.col(name))
+        .alias(name)
+        for name in names
+    )
+
+
+def missing_answers(raw: Mapping[str, pl.DataFrame], response: pl.DataFrame) -> pl.DataFrame:
+    """Cells of answers in force that say why there is none. Shape: core.missing_answer."""
+    parts = []
+    for sheet in ASKED_SHEETS:
+        rows = _in_force(raw[raw_name(sheet)], response)
+        said = rows.unpivot(
+            _answers(sheet),
+            index=["file", "sheet", "row_number", "unit_id", "survey_round", "is_example", "origin_id"],
+            variable_name="column",
+            value_name="written",
+        ).with_columns(kind=kind(pl.col("written")))
+        parts.append(said.filter(pl.col("kind").is_in(["unknown", "not_applicable"])))
+    return pl.concat(parts).rename({"file": "source_file"}).select(list(MISSING_ANSWER.types))
+
+
+def survey_answers(raw: Mapping[str, pl.DataFrame], response: pl.DataFrame) -> pl.DataFrame:
+    """What each municipality answered of each column, counted. Shape: core.survey_answer."""
+    asked = raw[HEADING].select("file", "column", sheet_name="sheet_name", is_asked=pl.lit(True))
+    parts = []
+    for sheet in ASKED_SHEETS:
+        rows = _in_force(raw[raw_name(sheet)], response)
+        kinds = ("not_answered", "not_applicable", "unknown")
+        said = rows.unpivot(
+            _answers(sheet),
+            index=["file", "unit_id", "survey_round", "is_example", "origin_id"],
+            variable_name="column",
+            value_name="written",
+        ).with_columns(kind=kind(pl.col("written")), sheet_name=pl.lit(sheet.name))
+        said = said.join(asked, on=["file", "sheet_name", "column"], how="left", maintain_order="left").with_columns(
+            kind=pl.when(pl.col("is_asked")).then("kind").otherwise(pl.lit("not_asked"))
+        )
+        parts.append(
+            said.group_by(SURVEY_ANSWER.grain, maintain_order=True).agg(
+                n_rows=pl.len().cast(pl.Int64),
+                n_answered=pl.col("kind").is_null().sum().cast(pl.Int64),
+                **{f"n_{name}": (pl.col("kind") == name).sum().cast(pl.Int64) for name in (*kinds, "not_asked")},
+            )
+        )
+    return pl.concat(parts).select(list(SURVEY_ANSWER.types))
+
+
+def _answers(sheet: Sheet) -> list[str]:
+    return [field.name for field in sheet.fields[1:]]
+
+
+def _in_force(rows: pl.DataFrame, response: pl.DataFrame) -> pl.DataFrame:
+    answered = response.filter(pl.col("status") == "in_force").select(
+        "submission", "unit_id", "survey_round", "is_example", "origin_id"
+    )
+    return rows.join(answered, on="submission", how="inner", maintain_order="left")

@@ -1,0 +1,271 @@
+"""What each rule says to the person who filled in the cell, in six languages.
+
+Belongs here: one short sentence per rule and language; {value} is what was received. Does not belong here: the rules
+(schemas/columns, schemas/table), where the cell is.
+"""
+
+LANGUAGES = ("nb", "nn", "sv", "da", "fi", "en")
+
+
+def _said(nb: str, nn: str, sv: str, da: str, fi: str, en: str) -> dict[str, str]:
+    return dict(zip(LANGUAGES, (nb, nn, sv, da, fi, en), strict=True))
+
+
+_NUMBER = _said(
+    "{value} er ikke et tall",
+    "{value} er ikkje eit tal",
+    "{value} är inte ett tal",
+    "{value} er ikke et tal",
+    "{value} ei ole luku",
+    "{value} is not a number",
+)
+_REPEATED = _said(
+    "samme rad står flere ganger: {value}",
+    "same rad står fleire gonger: {value}",
+    "samma rad finns flera gånger: {value}",
+    "samme række står flere gange: {value}",
+    "sama rivi on useaan kertaan: {value}",
+    "the same row stands more than once: {value}",
+)
+_ENDS = _said(
+    "den nedre grensen er over den øvre",
+    "den nedre grensa er over den øvre",
+    "den nedre gränsen är över den övre",
+    "den nedre grænse er over den øvre",
+    "alaraja on yläraja suurempi",
+    "the lower end is above the upper one",
+)
+MESSAGES: dict[str, dict[str, str]] = {
+    "number": _NUMBER,
+    "finite": _NUMBER,
+    "whole_number": _said(
+        "{value} er ikke et helt tall",
+        "{value} er ikkje eit heilt tal",
+        "{value} är inte ett heltal",
+        "{value} er ikke et helt tal",
+        "{value} ei ole kokonaisluku",
+        "{value} is not a whole number",
+    ),
+    "ambiguous_number": _said(
+        "{value} kan være tusener eller desimaler; skriv uten punktum eller komma",
+        "{value} kan vere tusen eller desimalar; skriv utan punktum eller komma",
+        "{value} kan vara tusental eller decimaler; skriv utan punkt eller komma",
+        "{value} kan være tusinder eller decimaler; skriv uden punktum eller komma",
+        "{value} voi olla tuhansia tai desimaaleja; kirjoita ilman pistettä tai pilkkua",
+        "{value} may be thousands or decimals; write it without a dot or comma",
+    ),
+    "percent": _said(
+        "{value} er en prosent; skriv antallet",
+        "{value} er ein prosent; skriv talet",
+        "{value} är en procent; skriv antalet",
+        "{value} er en procent; skriv antallet",
+        "{value} on prosentti; kirjoita lukumäärä",
+        "{value} is a percentage; write the number",
+    ),
+    "other_currency": _said(
+        "{value} er i en annen valuta enn raden",
+        "{value} er i ein annan valuta enn rada",
+        "{value} är i en annan valuta än raden",
+        "{value} er i en anden valuta end rækken",
+        "{value} on eri valuutassa kuin rivi",
+        "{value} is in another currency than the row",
+    ),
+    "at_least": _said(
+        "{value} er for lite",
+        "{value} er for lite",
+        "{value} är för litet",
+        "{value} er for lille",
+        "{value} on liian pieni",
+        "{value} is too small",
+    ),
+    "at_most": _said(
+        "{value} er for stort",
+        "{value} er for stort",
+        "{value} är för stort",
+        "{value} er for stor",
+        "{value} on liian suuri",
+        "{value} is too large",
+    ),
+    "date": _said(
+        "{value} er ikke en dato; skriv 31.12.2026",
+        "{value} er ikkje ein dato; skriv 31.12.2026",
+        "{value} är inte ett datum; skriv 2026-12-31",
+        "{value} er ikke en dato; skriv 31.12.2026",
+        "{value} ei ole päivämäärä; kirjoita 31.12.2026",
+        "{value} is not a date; write 2026-12-31",
+    ),
+    "yes_no": _said(
+        "{value} er verken ja eller nei",
+        "{value} er verken ja eller nei",
+        "{value} är varken ja eller nej",
+        "{value} er hverken ja eller nej",
+        "{value} ei ole kyllä eikä ei",
+        "{value} is neither yes nor no",
+    ),
+    "one_of": _said(
+        "{value} er ikke i listen; velg fra listen i cellen",
+        "{value} er ikkje i lista; vel frå lista i cella",
+        "{value} finns inte i listan; välj från listan i cellen",
+        "{value} er ikke på listen; vælg fra listen i cellen",
+        "{value} ei ole luettelossa; valitse solun luettelosta",
+        "{value} is not in the list; choose from the list in the cell",
+    ),
+    "form": _said(
+        "{value} har ikke riktig form",
+        "{value} har ikkje rett form",
+        "{value} har inte rätt form",
+        "{value} har ikke den rette form",
+        "{value} on väärässä muodossa",
+        "{value} does not have the right form",
+    ),
+    "required": _said(
+        "svaret mangler",
+        "svaret manglar",
+        "svaret saknas",
+        "svaret mangler",
+        "vastaus puuttuu",
+        "the answer is missing",
+    ),
+    "duplicate_row": _REPEATED,
+    "repeated_question": _REPEATED,
+    "amount_where_in": _said(
+        "posten er med, men beløpet mangler; skriv 0 om det ikke koster noe",
+        "posten er med, men beløpet manglar; skriv 0 om det ikkje kostar noko",
+        "posten ingår, men beloppet saknas; skriv 0 om det inte kostar något",
+        "posten er med, men beløbet mangler; skriv 0, hvis det ikke koster noget",
+        "erä sisältyy, mutta summa puuttuu; kirjoita 0, jos se ei maksa mitään",
+        "the pool is in, but the amount is missing; write 0 where it costs nothing",
+    ),
+    "no_amount_unless_in": _said(
+        "posten er ikke med, men har et beløp",
+        "posten er ikkje med, men har eit beløp",
+        "posten ingår inte, men har ett belopp",
+        "posten er ikke med, men har et beløb",
+        "erä ei sisälly, mutta sillä on summa",
+        "the pool is not in, but has an amount",
+    ),
+    "contract_start_not_after_contract_end": _said(
+        "avtalen slutter før den begynner",
+        "avtalen sluttar før han byrjar",
+        "avtalet slutar innan det börjar",
+        "aftalen slutter, før den begynder",
+        "sopimus päättyy ennen alkuaan",
+        "the contract ends before it starts",
+    ),
+    "formula_error": _said(
+        "formelen gir en feil: {value}",
+        "formelen gir ein feil: {value}",
+        "formeln ger ett fel: {value}",
+        "formlen giver en fejl: {value}",
+        "kaava antaa virheen: {value}",
+        "the formula gives an error: {value}",
+    ),
+    "formula_without_value": _said(
+        "formelen er aldri regnet ut; åpne og lagre filen i regnearket: {value}",
+        "formelen er aldri rekna ut; opne og lagre fila i reknearket: {value}",
+        "formeln har aldrig räknats ut; öppna och spara filen i kalkylprogrammet: {value}",
+        "formlen er aldrig regnet ud; åbn og gem filen i regnearket: {value}",
+        "kaavaa ei ole laskettu; avaa ja tallenna tiedosto taulukkolaskennassa: {value}",
+        "the formula was never calculated; open and save the file in the spreadsheet: {value}",
+    ),
+    "merged_cell": _said(
+        "cellene er slått sammen; del dem og skriv hver sin verdi",
+        "cellene er slått saman; del dei og skriv kvar sin verdi",
+        "cellerna är sammanfogade; dela dem och skriv var sitt värde",
+        "cellerne er flettet; del dem, og skriv hver sin værdi",
+        "solut on yhdistetty; erota ne ja kirjoita kullekin arvo",
+        "the cells are merged; split them and write a value in each",
+    ),
+    "cell_count": _said(
+        "raden har feil antall celler: {value}",
+        "rada har feil tal på celler: {value}",
+        "raden har fel antal celler: {value}",
+        "rækken har forkert antal celler: {value}",
+        "rivillä on väärä määrä soluja: {value}",
+        "the row has the wrong number of cells: {value}",
+    ),
+    "unknown_municipality": _said(
+        "ingen kommune har nummeret {value} i dette året og landet",
+        "ingen kommune har nummeret {value} i dette året og landet",
+        "ingen kommun har numret {value} det året i landet",
+        "ingen kommune har nummeret {value} i det år og land",
+        "millään kunnalla ei ole numeroa {value} tuona vuonna maassa",
+        "no municipality has the number {value} in that year and country",
+    ),
+    "missing_sheet": _said(
+        "arket mangler; funnet: {value}",
+        "arket manglar; funne: {value}",
+        "bladet saknas; hittade: {value}",
+        "arket mangler; fundet: {value}",
+        "taulukko puuttuu; löytyi: {value}",
+        "the sheet is missing; found: {value}",
+    ),
+    "missing_column": _said(
+        "kolonnen mangler; funnet: {value}",
+        "kolonnen manglar; funne: {value}",
+        "kolumnen saknas; hittade: {value}",
+        "kolonnen mangler; fundet: {value}",
+        "sarake puuttuu; löytyi: {value}",
+        "the column is missing; found: {value}",
+    ),
+    "repeated_sheet": _REPEATED,
+    "repeated_column": _said(
+        "kolonnen står flere ganger; funnet: {value}",
+        "kolonnen står fleire gonger; funne: {value}",
+        "kolumnen finns flera gånger; hittade: {value}",
+        "kolonnen står flere gange; fundet: {value}",
+        "sarake on useaan kertaan; löytyi: {value}",
+        "the column stands more than once; found: {value}",
+    ),
+    "headings_rejected": _said(
+        "raden kan ikke leses før overskriftene er rettet: {value}",
+        "rada kan ikkje lesast før overskriftene er retta: {value}",
+        "raden kan inte läsas förrän rubrikerna är rättade: {value}",
+        "rækken kan ikke læses, før overskrifterne er rettet: {value}",
+        "riviä ei voi lukea ennen kuin otsikot on korjattu: {value}",
+        "the row cannot be read until the headings are mended: {value}",
+    ),
+    "submission_rejected": _said(
+        "brukes ikke før feilene i filen eller arket om kommunen er rettet",
+        "blir ikkje brukt før feila i fila eller arket om kommunen er retta",
+        "används inte förrän felen i filen eller bladet om kommunen är rättade",
+        "bruges ikke, før fejlene i filen eller arket om kommunen er rettet",
+        "ei käytetä ennen kuin tiedoston tai kuntataulukon virheet on korjattu",
+        "not used until the faults of the file or of the sheet about the municipality are mended",
+    ),
+    "no_respondent": _said(
+        "det står ikke hvem som svarer: legg ved arket om kommunen, eller kolonnene kommunenummer og runde",
+        "det står ikkje kven som svarer: legg ved arket om kommunen, eller kolonnane kommunenummer og runde",
+        "det framgår inte vem som svarar: bifoga bladet om kommunen, eller kolumnerna kommunkod och omgång",
+        "det står ikke, hvem der svarer: vedlæg arket om kommunen, eller kolonnerne kommunenummer og runde",
+        "vastaaja puuttuu: liitä kuntataulukko tai sarakkeet kuntanumero ja kierros",
+        "it does not say who answers: add the sheet about the municipality, or columns municipality number and round",
+    ),
+    "unreadable": _said(
+        "filen kan ikke leses: {value}",
+        "fila kan ikkje lesast: {value}",
+        "filen kan inte läsas: {value}",
+        "filen kan ikke læses: {value}",
+        "tiedostoa ei voi lukea: {value}",
+        "the file cannot be read: {value}",
+    ),
+}
+for _stem in ("", "users_", "amount_"):
+    for _low, _high in (("low", "mid"), ("mid", "high"), ("low", "high")):
+        MESSAGES[f"{_stem}{_low}_not_above_{_stem}{_high}"] = _ENDS
+OTHER = _said(
+    "dette holder ikke ({rule}): {value}",
+    "dette held ikkje ({rule}): {value}",
+    "detta håller inte ({rule}): {value}",
+    "dette holder ikke ({rule}): {value}",
+    "tämä ei pidä ({rule}): {value}",
+    "this does not hold ({rule}): {value}",
+)
+SHOWN_CHARACTERS = 120
+
+
+def sentence(rule: str, value: str | None, language: str) -> str:
+    """What a rule says in a language; a long value is shortened and says so."""
+    shown = "" if value is None else value if len(value) <= SHOWN_CHARACTERS else f"{value[:SHOWN_CHARACTERS]}…"
+    said = MESSAGES.get(rule, OTHER)
+    return said[language].replace("{rule}", rule).replace("{value}", f'"{shown}"').replace(' ""', "").replace('""', "")
