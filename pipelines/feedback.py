@@ -82,19 +82,39 @@ class Feedback:
         return self.rejects.filter(pl.col("severity") == "error")
 
 
-def check(paths: Sequence[Path], data: Path, warehouse: Path) -> Feedback:
-    """Read and settle files by the rules of the build; `data` is the shipped data, `warehouse` may not exist yet."""
+@dataclass(frozen=True)
+class Known:
+    """What answers are held against: municipalities, the catalogue of applications."""
+
+    gazetteer: Gazetteer
+    applications: pl.DataFrame
+    aliases: pl.DataFrame
+    areas: pl.DataFrame
+
+
+def shipped(data: Path) -> Known:
+    """What the build reads from the shipped data, read once for any number of checks."""
+    folder = data / "reference"
+    return Known(
+        Gazetteer(reference.municipalities(folder).valid),
+        reference.applications(folder).valid,
+        reference.aliases(folder).valid,
+        reference.functional_areas(folder).valid,
+    )
+
+
+def check(paths: Sequence[Path], known: Known, warehouse: Path) -> Feedback:
+    """Read and settle files by the rules of the build; `warehouse` need not exist yet."""
     files = [received for path in paths for received in _received(path)]
     raw = read(files)
-    folder = data / "reference"
-    response = submissions.responses(raw, Gazetteer(reference.municipalities(folder).valid))
+    response = submissions.responses(raw, known.gazetteer)
     settled: dict[str, Validated] = {
         APPLICATIONS.name: inventory.application_usage(
             raw[raw_name(APPLICATIONS)],
             response.valid,
-            reference.applications(folder).valid,
-            reference.aliases(folder).valid,
-            reference.functional_areas(folder).valid,
+            known.applications,
+            known.aliases,
+            known.areas,
         ),
         BUDGET.name: budget.budget_lines(raw[raw_name(BUDGET)], response.valid),
         SIZES.name: budget.survey_sizes(raw[raw_name(SIZES)], response.valid),

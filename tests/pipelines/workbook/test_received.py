@@ -64,7 +64,7 @@ def test_a_file_without_rights_is_refused(tmp_path):
 
 def test_a_name_that_is_no_text_is_shown_and_read(tmp_path):
     workbook(tmp_path / "a.xlsx", application(name_as_written="x"))
-    os.rename(os.fsencode(tmp_path / "a.xlsx"), os.fsencode(tmp_path) + b"/svar \xe5'\"\n.xlsx")
+    (tmp_path / "a.xlsx").rename(os.fsdecode(os.fsencode(tmp_path) + b"/svar \xe5'\"\n.xlsx"))
     assert read_folder(tmp_path)[USAGE]["file"].to_list() == ["svar \\udce5'\"\n.xlsx"]
 
 
