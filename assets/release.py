@@ -11,14 +11,14 @@ import dagster as dg
 import polars as pl
 
 from assets.resources import Place
-from assets.tables import column_schema, key, preview, rejects_name
+from assets.tables import column_schema, key, preview, rejects_name, select_asset
 from pipelines import gates
 from pipelines.release import publish
 from pipelines.settings import Shipped
-from pipelines.tables import TABLES
-from schemas.quality import REJECT, RELEASE
+from pipelines.tables import FILLED
+from schemas.quality import REJECT, REJECT_SUMMARY
 
-SOURCES = [table for table in TABLES.values() if table not in (REJECT, RELEASE)]
+SOURCES = [table for table in FILLED.values() if table not in (REJECT, REJECT_SUMMARY)]
 
 
 @dg.asset(
@@ -42,7 +42,9 @@ AUDITS = {Path(name).stem: query for name, query in gates.audits(Shipped().sql).
 
 @dg.multi_asset_check(
     specs=[
-        dg.AssetCheckSpec(name, asset=key(REJECT.name), description=f"sql/audits/{name}.sql must return no rows.")
+        dg.AssetCheckSpec(
+            name, asset=key(REJECT_SUMMARY.name), description=f"sql/audits/{name}.sql must return no rows."
+        )
         for name in AUDITS
     ],
     name="audits",
@@ -52,7 +54,10 @@ def audits(place: Place) -> Iterator[dg.AssetCheckResult]:
         for name, query in AUDITS.items():
             guilty = len(connection.execute(query).fetchall())
             yield dg.AssetCheckResult(
-                check_name=name, asset_key=key(REJECT.name), passed=guilty == 0, metadata={"guilty_rows": guilty}
+                check_name=name,
+                asset_key=key(REJECT_SUMMARY.name),
+                passed=guilty == 0,
+                metadata={"guilty_rows": guilty},
             )
 
 
@@ -60,7 +65,7 @@ def audits(place: Place) -> Iterator[dg.AssetCheckResult]:
     key=dg.AssetKey(["release", "warehouse"]),
     group_name="release",
     kinds={"duckdb"},
-    deps=[key(table.name) for table in (*SOURCES, REJECT)],
+    deps=[key(name) for name in FILLED],
 )
 def warehouse(place: Place) -> dg.MaterializeResult:
     """The released DuckDB file: every gate checked again, built beside the live one, replaced atomically."""
@@ -76,5 +81,5 @@ def warehouse(place: Place) -> dg.MaterializeResult:
     )
 
 
-ASSETS = [reject, warehouse]
+ASSETS = [reject, select_asset(REJECT_SUMMARY, "quality"), warehouse]
 CHECKS = [audits]

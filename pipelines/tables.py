@@ -3,7 +3,8 @@
 Belongs here: the list, in the order they are read. Does not belong here: declarations.
 """
 
-from schemas import benchmark, budget, contracts, inventory, origins, quality, reference, survey
+from schemas import benchmark, budget, contracts, inventory, origins, portfolio, quality, reference, survey
+from schemas.quality import MADE_WITH_THE_RELEASE
 from schemas.table import Table
 
 TABLES: dict[str, Table] = {
@@ -16,6 +17,9 @@ TABLES: dict[str, Table] = {
         *budget.TABLES,
         *contracts.TABLES,
         *benchmark.TABLES,
+        *portfolio.TABLES,
         *quality.TABLES,
     )
 }
+# What a build fills; the rest is made while a release is written.
+FILLED: dict[str, Table] = {name: table for name, table in TABLES.items() if table not in MADE_WITH_THE_RELEASE}
