@@ -106,6 +106,7 @@ SHARED_APPLICATION = Table(
         ),
         is_example(),
     ),
+    (not_above("n_municipalities", "n_members"),),
 )
 APPLICATION_OVERLAP = Table(
     "mart.application_overlap",
