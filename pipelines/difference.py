@@ -22,7 +22,7 @@ from schemas.table import Table
 # Of one kind in one column of one table; beyond it the rows are counted in a single line.
 LISTED_CHANGES = 500
 # A larger table is not compared row by row: both of its row counts are given.
-COMPARED_ROWS = 1_000_000
+COMPARED_ROWS = 250_000
 # Sums over the same rows in another order differ in the last bits; that is no change.
 SAME_SHARE = 1e-12
 Change = dict[str, Any]
@@ -99,31 +99,45 @@ def _rows(connection: duckdb.DuckDBPyConnection, table: Table, shared: list[str]
     """Rows that came, rows that went, and single values of rows that stayed."""
     same = " and ".join(f"came.{_name(name)} is not distinct from went.{_name(name)}" for name in table.grain)
     for kind, side, other in (("added", "came", "went"), ("removed", "went", "came")):
-        key = _key(table, side)
-        found = f"select {key}, null, null from {side} where not exists (select 1 from {other} where {same})"
-        yield from _listed(connection, {"kind": kind}, found)
-    for column in shared:
-        if column in table.grain:
-            continue
-        before, after = f"went.{_name(column)}", f"came.{_name(column)}"
-        differs = f"{before} is distinct from {after}"
-        if table.types[column] == pl.Float64():
-            differs += (
-                f" and coalesce(abs({before} - {after}) > {SAME_SHARE} * greatest(abs({before}), abs({after})), true)"
-            )
-        found = f"""select {_key(table, "came")}, cast({before} as varchar), cast({after} as varchar)
-                    from came inner join went on {same} where {differs}"""
-        yield from _listed(connection, {"kind": "changed", "column": column}, found)
+        alone = f"{side} where not exists (select 1 from {other} where {same})"
+        (n_alone,) = _row(connection, f"select count(*) from {alone}")
+        yield from _listed(connection, {"kind": kind}, n_alone, f"select {_key(table, side)}, null, null from {alone}")
+    values = [name for name in shared if name not in table.grain]
+    if not values:
+        return
+    pairs = ", ".join(
+        f"went.{_name(name)} as before_{place}, came.{_name(name)} as after_{place}"
+        for place, name in enumerate(values)
+    )
+    connection.execute(
+        f"create or replace temp table stayed as select {_key(table, 'came')} as key, {pairs} "
+        f"from came inner join went on {same}"
+    )
+    differs = [_differs(table, name, place) for place, name in enumerate(values)]
+    counts = _row(connection, f"select {', '.join(f'count(*) filter ({one})' for one in differs)} from stayed")
+    for place, name in enumerate(values):
+        found = f"""select key, cast(before_{place} as varchar), cast(after_{place} as varchar)
+                    from stayed where {differs[place]}"""
+        yield from _listed(connection, {"kind": "changed", "column": name}, counts[place], found)
 
 
-def _listed(connection: duckdb.DuckDBPyConnection, change: Change, found: str) -> Iterator[Change]:
+def _differs(table: Table, column: str, place: int) -> str:
+    before, after = f"before_{place}", f"after_{place}"
+    differs = f"{before} is distinct from {after}"
+    if table.types[column] == pl.Float64():
+        differs += (
+            f" and coalesce(abs({before} - {after}) > {SAME_SHARE} * greatest(abs({before}), abs({after})), true)"
+        )
+    return differs
+
+
+def _listed(connection: duckdb.DuckDBPyConnection, change: Change, n_found: int, found: str) -> Iterator[Change]:
     """Each row found as a change of its own, or one that counts them all."""
-    (n_found,) = _row(connection, f"select count(*) from ({found})")
     if n_found > LISTED_CHANGES:
         yield change | {"n_changes": n_found}
-        return
-    for key, before, after in connection.execute(found).fetchall():
-        yield change | {"key": key, "before": before, "after": after, "n_changes": 1}
+    elif n_found > 0:
+        for key, before, after in connection.execute(found).fetchall():
+            yield change | {"key": key, "before": before, "after": after, "n_changes": 1}
 
 
 def _is_key(connection: duckdb.DuckDBPyConnection, table: Table) -> bool:
