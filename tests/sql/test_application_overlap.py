@@ -80,3 +80,13 @@ def test_every_usage_is_in_one_count(tmp_path, rows):
     for row in found.to_dicts():
         assert row["removable_installs"] == row["installs"] - row["n_municipalities"]
         assert row["joinable_installs"] == row["installs"] - row["products"]
+
+
+def test_one_unmatched_name_seen_by_two_sources_is_one(concluded):
+    own = {"application_id": None, "name_as_written": "Own"}
+    (row,) = overlap(concluded, [usage("1", **own), usage("1", **own, origin_id="another")], group("1"))
+    assert row["n_unmatched"] == 1
+
+
+def test_a_number_that_was_used_again_is_another_municipality(concluded):
+    assert overlap(concluded, [usage("1", municipality_name="Another")], group("1")) == []

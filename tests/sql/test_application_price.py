@@ -126,3 +126,33 @@ def test_a_member_of_two_groups_is_held_against_each(concluded):
         ("g", "NO-2", 2),
         ("h", "NO-1", 1),
     ]
+
+
+def test_only_a_population_of_the_number_itself_divides(concluded):
+    recoded = inhabitants("1", 1000, basis="recoded_2024_to_2020_codes")
+    (row,) = prices(concluded, [usage("1", pricing_metric="inhabitant")], population=[recoded])
+    assert row["no_price_reason"] == "population_not_known"
+    (row,) = prices(concluded, [usage("1", pricing_metric="inhabitant")], population=[recoded, inhabitants("1", 2000)])
+    assert row["price_mid"] == 0.5
+
+
+@pytest.mark.parametrize(
+    ("module", "expected"),
+    [
+        # Many: the product has at least 200 users, and no most.
+        ({"users_low": 100.0, "users_mid": None, "users_high": None}, (200.0, None, None)),
+        # A few: at most nine cannot move the ends, but what the middle is was not said.
+        ({"users_low": 0.0, "users_mid": None, "users_high": 9.0}, (200.0, None, 200.0)),
+        # Nothing said about the users of a module is no open end.
+        ({"users_low": None, "users_mid": None, "users_high": None}, (200.0, 200.0, 200.0)),
+    ],
+)
+def test_users_of_modules(concluded, module, expected):
+    counted = {"users_low": 200.0, "users_mid": 200.0, "users_high": 200.0}
+    (row,) = prices(concluded, [usage("1", **counted), usage("1", "Acos modul", **module)])
+    assert said(row, "divisor_low", "divisor_mid", "divisor_high") == expected
+
+
+def test_a_number_that_was_used_again_is_another_municipality(concluded):
+    (row,) = prices(concluded, [usage("1", municipality_name="Another")])
+    assert said(row, "group_id", "price_mid") == (None, 100.0)

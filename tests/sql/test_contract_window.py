@@ -43,7 +43,7 @@ def test_options_run_in_months(concluded, end, options, last):
     assert row["last_end_with_options"] == last
 
 
-@pytest.mark.parametrize("options", [None, 2027.0, 1e300])
+@pytest.mark.parametrize("options", [None, 101.0, 2027.0, 1e300])
 def test_no_or_no_possible_answer_on_options_is_counted(concluded, options):
     (row,) = window(concluded, answer("1", options=options), answer("2", options=0.0))
     assert (row["n_without_options"], row["last_end_with_options"]) == (1, END)
@@ -70,3 +70,7 @@ def test_rounds_examples_products_and_unmatched_names_stay_apart(concluded):
         answer("3", application_id=None),
     )
     assert [row["n_municipalities"] for row in rows] == [1, 1, 1, 1]
+
+
+def test_a_number_that_was_used_again_is_another_municipality(concluded):
+    assert window(concluded, answer("1", municipality_name="Another")) == []

@@ -52,3 +52,8 @@ def test_a_member_that_was_split_is_no_single_municipality(concluded):
         became("9", "Gone", "3", is_split=True),
     ]
     assert members(concluded, ["1", "9"], split) == [("NO-1", "NO-1", 1)]
+
+
+def test_an_answer_of_a_municipality_that_was_split_is_of_no_member(concluded):
+    split = [became("2", "M2", "2"), became("9", "Gone", "2", is_split=True), became("9", "Gone", "3", is_split=True)]
+    assert members(concluded, ["2"], split) == [("NO-2", "NO-2", 1)]
