@@ -5,7 +5,7 @@ Belongs here: putting the lists together. Does not belong here: assets themselve
 
 import dagster as dg
 
-from assets import benchmark, budget, contracts, inventory, reference, release, survey
+from assets import benchmark, budget, contracts, inventory, portfolio, reference, release, survey
 from assets.resources import Place
 
 BUILD = "build"
@@ -14,7 +14,7 @@ BUILD = "build"
 @dg.definitions
 def definitions() -> dg.Definitions:
     """One process runs a job unless the launchpad asks for several: starting one per table costs more than it saves."""
-    modules = (reference, survey, inventory, budget, contracts, benchmark, release)
+    modules = (reference, survey, inventory, budget, contracts, benchmark, portfolio, release)
     return dg.Definitions(
         assets=[asset for module in modules for asset in module.ASSETS],
         asset_checks=release.CHECKS,

@@ -11,16 +11,16 @@ import dagster as dg
 import polars as pl
 
 from assets.resources import Place
-from assets.tables import column_schema, key, preview, rejects_name
+from assets.tables import column_schema, key, preview, rejects_name, select_asset
 from pipelines import gates
 from pipelines.addresses import with_cell
 from pipelines.release import publish
 from pipelines.settings import Shipped
-from pipelines.tables import TABLES
+from pipelines.tables import FILLED
 from pipelines.workbook.pile import HEADING
-from schemas.quality import REJECT, RELEASE
+from schemas.quality import REJECT, REJECT_SUMMARY
 
-SOURCES = [table for table in TABLES.values() if table not in (REJECT, RELEASE)]
+SOURCES = [table for table in FILLED.values() if table not in (REJECT, REJECT_SUMMARY)]
 
 
 @dg.asset(
@@ -45,7 +45,9 @@ AUDITS = {Path(name).stem: query for name, query in gates.audits(Shipped().sql).
 
 @dg.multi_asset_check(
     specs=[
-        dg.AssetCheckSpec(name, asset=key(REJECT.name), description=f"sql/audits/{name}.sql must return no rows.")
+        dg.AssetCheckSpec(
+            name, asset=key(REJECT_SUMMARY.name), description=f"sql/audits/{name}.sql must return no rows."
+        )
         for name in AUDITS
     ],
     name="audits",
@@ -55,7 +57,10 @@ def audits(place: Place) -> Iterator[dg.AssetCheckResult]:
         for name, query in AUDITS.items():
             guilty = len(connection.execute(query).fetchall())
             yield dg.AssetCheckResult(
-                check_name=name, asset_key=key(REJECT.name), passed=guilty == 0, metadata={"guilty_rows": guilty}
+                check_name=name,
+                asset_key=key(REJECT_SUMMARY.name),
+                passed=guilty == 0,
+                metadata={"guilty_rows": guilty},
             )
 
 
@@ -63,7 +68,7 @@ def audits(place: Place) -> Iterator[dg.AssetCheckResult]:
     key=dg.AssetKey(["release", "warehouse"]),
     group_name="release",
     kinds={"duckdb"},
-    deps=[key(table.name) for table in (*SOURCES, REJECT)],
+    deps=[key(name) for name in FILLED],
 )
 def warehouse(place: Place) -> dg.MaterializeResult:
     """The released DuckDB file: every gate checked again, built beside the live one, replaced atomically."""
@@ -79,5 +84,5 @@ def warehouse(place: Place) -> dg.MaterializeResult:
     )
 
 
-ASSETS = [reject, warehouse]
+ASSETS = [reject, select_asset(REJECT_SUMMARY, "quality"), warehouse]
 CHECKS = [audits]

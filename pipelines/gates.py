@@ -12,7 +12,7 @@ import duckdb
 
 from pipelines.faults import UserError
 from pipelines.lake import Lake
-from pipelines.tables import TABLES
+from pipelines.tables import FILLED
 from pipelines.validation import must_hold
 from schemas.table import Table
 
@@ -29,12 +29,7 @@ class Finding:
 
 def findings(lake: Lake, sql: Path) -> list[Finding]:
     """Every closed gate, all of them checked. Empty where the lake may be published."""
-    found = [
-        finding
-        for table in TABLES.values()
-        if table.name != "quality.release"
-        for finding in _table_findings(table, lake)
-    ]
+    found = [finding for table in FILLED.values() for finding in _table_findings(table, lake)]
     if found:
         return found  # audits over tables that are not there or not right say nothing
     with lake_connection(lake) as connection:
@@ -52,9 +47,7 @@ def findings(lake: Lake, sql: Path) -> list[Finding]:
 def audits(sql: Path) -> dict[str, str]:
     """Name -> query that must return no rows: derived ones for keys and references, then sql/audits."""
     derived: dict[str, str] = {}
-    for table in TABLES.values():
-        if table.name == "quality.release":
-            continue
+    for table in FILLED.values():
         key = ", ".join(f'"{name}"' for name in table.grain)
         derived[f"{table.name} is unique by its grain"] = (
             f"select {key}, count(*) as n from {table.name} group by {key} having count(*) > 1"
@@ -75,11 +68,10 @@ def audits(sql: Path) -> dict[str, str]:
 def lake_connection(lake: Lake) -> duckdb.DuckDBPyConnection:
     """An in-memory database with a view over every table of the lake."""
     connection = duckdb.connect(":memory:")
-    for name in TABLES:
-        if name != "quality.release":
-            path = str(lake.path(name)).replace("'", "''")
-            connection.execute(f"create schema if not exists {name.split('.')[0]}")
-            connection.execute(f"create view {name} as select * from read_parquet('{path}')")
+    for name in FILLED:
+        path = str(lake.path(name)).replace("'", "''")
+        connection.execute(f"create schema if not exists {name.split('.')[0]}")
+        connection.execute(f"create view {name} as select * from read_parquet('{path}')")
     return connection
 
 

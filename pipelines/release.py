@@ -19,12 +19,13 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
+from pipelines.difference import difference
 from pipelines.faults import GateClosed
 from pipelines.gates import findings
 from pipelines.lake import Lake, content_hash
 from pipelines.settings import Home
-from pipelines.tables import TABLES
-from schemas.quality import RELEASE
+from pipelines.tables import FILLED, TABLES
+from schemas.quality import RELEASE, RELEASE_DIFFERENCE
 from schemas.table import Table
 
 # The oldest format that carries comments; docs/decisions.md says which old client is tested.
@@ -58,8 +59,10 @@ def publish(home: Home, lake: Lake, sql: Path, now: datetime.datetime) -> Releas
         for leftover in home.releases.glob(f"{UNFINISHED}*"):
             leftover.unlink()  # of a build that was killed
         description = describe(lake)
+        lake.write(RELEASE.name, description)
+        lake.write(RELEASE_DIFFERENCE.name, difference(home.warehouse, lake, description["content_hash"][0]))
         unfinished = home.releases / f"{UNFINISHED}{os.getpid()}.duckdb"
-        write(unfinished, lake, description)
+        write(unfinished, lake)
         final = home.releases / f"{now:%Y%m%dT%H%M%S%f}.duckdb"
         _settle(unfinished, final)
         live = home.releases / f"{UNFINISHED}{os.getpid()}.live"
@@ -74,8 +77,7 @@ def publish(home: Home, lake: Lake, sql: Path, now: datetime.datetime) -> Releas
 def describe(lake: Lake) -> pl.DataFrame:
     """The row of quality.release: what the release holds, nothing of when or where it was made."""
     digest, rows = hashlib.sha256(), 0
-    names = [name for name in TABLES if name != RELEASE.name]
-    for name in names:
+    for name in FILLED:
         frame = lake.read(name)
         digest.update(f"{name} {content_hash(frame)}\n".encode())
         rows += frame.height
@@ -83,8 +85,8 @@ def describe(lake: Lake) -> pl.DataFrame:
         [
             {
                 "content_hash": digest.hexdigest(),
-                "n_tables": len(names) + 1,
-                "n_rows": rows + 1,
+                "n_tables": len(TABLES),
+                "n_rows": rows,
                 "n_rejects": lake.read("quality.reject").height,
                 "duckdb_version": duckdb.__version__,
             }
@@ -92,16 +94,14 @@ def describe(lake: Lake) -> pl.DataFrame:
     )
 
 
-def write(path: Path, lake: Lake, description: pl.DataFrame) -> None:
+def write(path: Path, lake: Lake) -> None:
     """All tables with types, keys and comments into one new database file."""
-    described = lake.write(RELEASE.name, description)
     with duckdb.connect(":memory:") as connection:
         connection.execute(f"attach {_quoted(str(path))} as warehouse (storage_version '{STORAGE_VERSION}')")
         connection.execute("use warehouse")
         for table in TABLES.values():
-            source = described if table is RELEASE else lake.path(table.name)
             connection.execute(f"create schema if not exists {table.schema}")
-            for statement in _statements(table, source):
+            for statement in _statements(table, lake.path(table.name)):
                 connection.execute(statement)
         connection.execute("use memory")
         connection.execute("detach warehouse")

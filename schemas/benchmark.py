@@ -1,7 +1,8 @@
 """What is concluded: costs made comparable, by form, with their evidence.
 
 Belongs here: the marts that users build on, and the table of yearly costs they start from. Does not belong
-here: what was observed (schemas/budget, contracts, inventory). Column names of the marts are a public contract.
+here: what was observed (schemas/budget, contracts, inventory), marts over applications (schemas/portfolio).
+Column names of the marts are a public contract.
 """
 
 import polars as pl
@@ -301,44 +302,5 @@ STAFFING = Table(
         origin_id("example-round-2025"),
     ),
 )
-SHARED_APPLICATION = Table(
-    "mart.shared_application",
-    "An application that two or more members of a group use",
-    ("group_id", "application_id", "survey_round", "is_example"),
-    (
-        text(
-            "group_id",
-            "Group: a collaboration and its members",
-            "no-ringerike-utredning-2022",
-            references="core.collaboration.collaboration_id",
-        ),
-        text("application_id", "Application", "acos-websak", references="reference.application.application_id"),
-        text("canonical_name", "Name of the application", "ACOS WebSak"),
-        text("functional_area", "What it is for", "sak_arkiv"),
-        text("survey_round", "Round the usage was observed in", "2025"),
-        whole("n_municipalities", "Members that use it", 3, rules=(at_least(2),)),
-        text("municipalities", "Their names, in order, separated by |", "Hole|Modum"),
-        whole("n_members", "Members of the group that can be looked up", 6, rules=(at_least(2),)),
-        number(
-            "total_cost_nok",
-            "Licence and operations of those that answered, nominal",
-            700000.0,
-            "NOK per year",
-            required=False,
-            rules=(at_least(0),),
-        ),
-        whole("n_with_cost", "Members that gave a cost", 3, rules=(at_least(0),)),
-        number("users", "Users of those that answered", 400.0, "users", required=False, rules=(at_least(0),)),
-        number(
-            "price_spread",
-            "Dearest over cheapest cost per user among members that gave both",
-            1.8,
-            "ratio",
-            required=False,
-            rules=(at_least(1),),
-        ),
-        is_example(),
-    ),
-)
-MARTS = (COST_OBSERVATION, COST_BY_FORM, PROVENANCE, PUBLISHED_BENCHMARK, STAFFING, SHARED_APPLICATION)
+MARTS = (COST_OBSERVATION, COST_BY_FORM, PROVENANCE, PUBLISHED_BENCHMARK, STAFFING)
 TABLES = (COST, *MARTS)

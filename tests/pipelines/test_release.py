@@ -96,6 +96,29 @@ def test_the_same_lake_gives_the_same_content(home):
     assert release(home, minutes=3).content_hash != one.content_hash
 
 
+def test_a_release_lists_what_it_changed_and_keeps_the_list_when_published_again(home):
+    def listed():
+        with duckdb.connect(home.warehouse, read_only=True) as connection:
+            return connection.sql("""select table_name, kind, key, previous_content_hash
+                from quality.release_difference""").fetchall()
+
+    first = release(home)
+    assert listed() == []
+    broken(home, "core.claim", lambda frame: frame.filter(frame["claim_id"] != "letter-report-due"))
+    release(home, minutes=1)
+    changes = [("core.claim", "removed", '{"claim_id":"letter-report-due"}', first.content_hash)]
+    assert listed() == changes
+    release(home, minutes=2)
+    assert listed() == changes
+
+
+def test_a_live_file_that_cannot_be_read_is_replaced(home):
+    home.warehouse.write_bytes(b"half a file")
+    release(home)
+    with duckdb.connect(home.warehouse, read_only=True) as connection:
+        assert connection.sql("select kind from quality.release_difference").fetchall() == [("not_readable",)]
+
+
 def test_only_the_newest_releases_stay_and_leftovers_go(home):
     home.releases.mkdir()
     (home.releases / ".unfinished-1.duckdb").write_bytes(b"killed")

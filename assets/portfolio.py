@@ -1,0 +1,12 @@
+"""Marts over applications as assets: one SELECT each.
+
+Belongs here: the list. Does not belong here: SQL.
+"""
+
+from assets.tables import select_asset
+from schemas import portfolio
+
+ASSETS = [
+    select_asset(portfolio.GROUP_MEMBER, "benchmark"),
+    *(select_asset(table, "mart") for table in portfolio.MARTS),
+]

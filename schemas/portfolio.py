@@ -1,0 +1,320 @@
+"""What is concluded about applications: who shares them, what they cost, when they can be left, what is at risk.
+
+Belongs here: the members of a group under every number they have had, and the marts over application usage.
+Does not belong here: the usage as answered (schemas/inventory), what IT costs as a whole (schemas/benchmark).
+"""
+
+import datetime
+
+import polars as pl
+
+from schemas.codes import CRITICALITIES, CURRENCIES, PRICING_METRICS
+from schemas.columns import at_least, at_most, code, day, flag, interval, number, text, whole
+from schemas.origins import is_example, origin_id, place
+from schemas.table import RowRule, Table, ordered, ordered_days, ordered_interval
+
+NO_PRICE_REASONS = {
+    "metric_not_answered": "nobody said what the price is counted by",
+    "divisor_not_asked": "the survey does not ask how many cases or devices there are",
+    "users_not_answered": "priced per user, and the number of users is not known",
+    "users_open_ended": "priced per user, and the number of users has an open end",
+    "no_users": "priced per user, and there are none",
+    "population_not_known": "priced per inhabitant, and the register has no figure for the municipality and year",
+    "licence_missing_for_some": "a part of the product has no licence cost: the sum is a lower bound",
+}
+GAPS = {
+    "dpia": "no data protection impact assessment",
+    "processor_agreement": "no data processor agreement",
+    "both": "neither of the two",
+}
+GAP_ANSWERS = {"yes": "it exists", "no": "answered: it does not exist", "not_answered": "nobody has said"}
+
+
+def not_above(lower: str, upper: str) -> RowRule:
+    """A count that is a part of another."""
+    return RowRule(
+        f"{lower}_not_above_{upper}", lower, lambda: pl.col(lower) <= pl.col(upper), {lower: 1001, upper: 1000}
+    )
+
+
+def group_id(required: bool = True):
+    return text(
+        "group_id",
+        "Group: a collaboration and its members",
+        "no-ringerike-utredning-2022",
+        required=required,
+        references="core.collaboration.collaboration_id",
+    )
+
+
+def product():
+    return (
+        text("application_id", "Application", "acos-websak", references="reference.application.application_id"),
+        text("canonical_name", "Name of the application", "ACOS WebSak"),
+        text("functional_area", "What it is for, by the catalogue", "sak_arkiv"),
+    )
+
+
+def survey_round():
+    return text("survey_round", "Round the usage was observed in", "2025")
+
+
+def n_members():
+    return whole("n_members", "Members of the group that can be looked up", 6, rules=(at_least(1),))
+
+
+GROUP_MEMBER = Table(
+    "core.group_member",
+    "A member of a group under a number and name it has or has had; one that was split is no single member",
+    ("group_id", "unit_id", "name"),
+    (
+        group_id(),
+        text("unit_id", "Country and number then", "NO-0623"),
+        text("name", "Name then", "Modum"),
+        text("current_unit_id", "Country and number now", "NO-3316"),
+        n_members(),
+    ),
+)
+SHARED_APPLICATION = Table(
+    "mart.shared_application",
+    "An application that two or more members of a group use",
+    ("group_id", "application_id", "survey_round", "is_example"),
+    (
+        group_id(),
+        *product(),
+        survey_round(),
+        whole("n_municipalities", "Members that use it", 3, rules=(at_least(2),)),
+        text("municipalities", "Their names, in order, separated by |", "Hole|Modum"),
+        n_members(),
+        number(
+            "total_cost_nok",
+            "Licence and operations of those that answered, nominal",
+            700000.0,
+            "NOK per year",
+            required=False,
+            rules=(at_least(0),),
+        ),
+        whole("n_with_cost", "Members that gave a cost", 3, rules=(at_least(0),)),
+        number("users", "Users of those that answered", 400.0, "users", required=False, rules=(at_least(0),)),
+        number(
+            "price_spread",
+            "Dearest over cheapest cost per user among members that gave both",
+            1.8,
+            "ratio",
+            required=False,
+            rules=(at_least(1),),
+        ),
+        is_example(),
+    ),
+    (not_above("n_municipalities", "n_members"),),
+)
+APPLICATION_OVERLAP = Table(
+    "mart.application_overlap",
+    "How many products and installs a group has for one purpose, and how many it could do without",
+    ("group_id", "functional_area", "survey_round", "is_example"),
+    (
+        group_id(),
+        text(
+            "functional_area",
+            "What the applications are for: by the catalogue, for unmatched names as answered; "
+            "empty for unmatched names without an answer",
+            "sak_arkiv",
+            required=False,
+            references="reference.functional_area.functional_area",
+        ),
+        survey_round(),
+        n_members(),
+        whole("n_answering", "Members with any application in the round", 6, rules=(at_least(1),)),
+        whole("n_municipalities", "Members with a matched product in the area", 5, rules=(at_least(0),)),
+        text("municipalities", "Their names, in order, separated by |", "Hole|Modum", required=False),
+        whole("products", "Different products", 3, rules=(at_least(0),)),
+        text("product_names", "Their names, in order, separated by |", "ACOS WebSak|Elements", required=False),
+        whole("installs", "Municipality x product", 6, rules=(at_least(0),)),
+        whole(
+            "removable_installs",
+            "Second products: installs beyond one for each municipality",
+            1,
+            rules=(at_least(0),),
+        ),
+        whole("removable_products", "Products beyond one for the whole group", 2, rules=(at_least(0),)),
+        whole(
+            "joinable_installs",
+            "Installs that go if each of today's products is run once for all that use it",
+            3,
+            rules=(at_least(0),),
+        ),
+        number(
+            "sharing_index",
+            "1 - products / installs: 0 where nobody uses the product of another",
+            0.5,
+            "share",
+            required=False,
+            rules=(at_least(0), at_most(1)),
+        ),
+        whole("n_unmatched", "Municipality x name that matched no product: in no other count", 0, rules=(at_least(0),)),
+        is_example(),
+    ),
+    (
+        not_above("products", "installs"),
+        not_above("n_municipalities", "installs"),
+        not_above("n_municipalities", "n_answering"),
+        not_above("n_answering", "n_members"),
+    ),
+)
+APPLICATION_PRICE = Table(
+    "mart.application_price",
+    "What a municipality pays for a product by the product's own pricing metric, against its group",
+    ("group_id", "application_id", "unit_id", "survey_round", "pricing_metric", "currency", "is_example", "origin_id"),
+    (
+        group_id(required=False),
+        *product(),
+        text("unit_id", "Municipality that pays, under its number then", "NO-3316"),
+        text("municipality_name", "Name of the municipality", "Modum"),
+        survey_round(),
+        code(
+            "pricing_metric",
+            "What the price is counted by; empty where not answered",
+            PRICING_METRICS,
+            "user",
+            required=False,
+        ),
+        code("currency", "Currency of all amounts of the row", CURRENCIES, "NOK"),
+        whole("n_names", "Names or modules the municipality lists it under", 1, rules=(at_least(1),)),
+        whole("n_priced_names", "Those of them with a licence cost", 1, rules=(at_least(1),)),
+        number("annual_licence", "Licence and subscription, nominal", 250000.0, "currency units per year"),
+        number(
+            "annual_operations",
+            "Operations and support bought for it, in no price: they are not counted by the metric",
+            40000.0,
+            "currency units per year",
+            required=False,
+        ),
+        *interval("divisor_", "Number the licence is divided by; 1 for a flat price", "as pricing_metric says", 120.0),
+        *interval("price_", "Licence per unit of the pricing metric and year", "currency units, nominal", 2083.0),
+        code("no_price_reason", "Why the price has no middle", NO_PRICE_REASONS, None, required=False),
+        whole(
+            "group_n",
+            "Members with a price for the product in the same round, metric and currency; empty outside groups",
+            3,
+            required=False,
+            rules=(at_least(0),),
+        ),
+        number("group_min", "Least of their prices", 1500.0, "currency units, nominal", required=False),
+        number("group_median", "Median of their prices", 2000.0, "currency units, nominal", required=False),
+        number("group_max", "Greatest of their prices", 2500.0, "currency units, nominal", required=False),
+        number("ratio_to_group_median", "price_mid over group_median", 1.04, "ratio", required=False),
+        flag(
+            "falls_when_users_are_shared",
+            "True only for a price per user; empty where the metric is not known",
+            True,
+            required=False,
+        ),
+        is_example(),
+        origin_id("example-round-2025"),
+    ),
+    (
+        not_above("n_priced_names", "n_names"),
+        *ordered_interval("divisor_"),
+        *ordered_interval("price_"),
+        ordered("group_min", "price_mid"),
+        ordered("price_mid", "group_max"),
+        ordered("group_min", "group_median"),
+        ordered("group_median", "group_max"),
+        RowRule(
+            "price_or_reason",
+            "no_price_reason",
+            lambda: pl.col("price_mid").is_null() == pl.col("no_price_reason").is_not_null(),
+            {"price_mid": None, "no_price_reason": None},
+        ),
+    ),
+)
+CONTRACT_WINDOW = Table(
+    "mart.contract_window",
+    "Between which days the contracts of a group for one product end",
+    ("group_id", "application_id", "survey_round", "is_example"),
+    (
+        group_id(),
+        *product(),
+        survey_round(),
+        n_members(),
+        whole("n_municipalities", "Members that use it", 3, rules=(at_least(1),)),
+        text("municipalities", "Their names, in order, separated by |", "Hole|Modum|Sigdal"),
+        whole("n_with_end", "Members that gave an end for every part of it", 2, rules=(at_least(0),)),
+        whole("n_without_end", "Members that did not", 1, rules=(at_least(0),)),
+        whole(
+            "n_without_options",
+            "Members with an end but no usable answer on options: their contracts count without options",
+            0,
+            rules=(at_least(0),),
+        ),
+        day("first_end", "First last day, without options", datetime.date(2025, 12, 31), required=False),
+        day("last_end", "Last last day, without options", datetime.date(2027, 12, 31), required=False),
+        day("first_end_with_options", "First last day, options used", datetime.date(2026, 12, 31), required=False),
+        day("last_end_with_options", "Last last day, options used", datetime.date(2029, 12, 31), required=False),
+        is_example(),
+    ),
+    (
+        ordered_days("first_end", "last_end"),
+        ordered_days("first_end_with_options", "last_end_with_options"),
+        ordered_days("first_end", "first_end_with_options"),
+        ordered_days("last_end", "last_end_with_options"),
+        not_above("n_municipalities", "n_members"),
+        not_above("n_without_options", "n_municipalities"),
+        RowRule(
+            "every_member_is_counted_once",
+            "n_without_end",
+            lambda: pl.col("n_with_end") + pl.col("n_without_end") == pl.col("n_municipalities"),
+            {"n_with_end": 5, "n_without_end": 5, "n_municipalities": 5},
+        ),
+    ),
+)
+RISK_GAP = Table(
+    "mart.risk_gap",
+    "A critical application with sensitive data whose impact assessment or processor agreement is missing",
+    ("unit_id", "survey_round", "origin_id", "name_as_written"),
+    (
+        text("unit_id", "Municipality that uses it", "NO-3316"),
+        text("municipality_name", "Name of the municipality", "Modum"),
+        survey_round(),
+        text("name_as_written", "Name of the application as the respondent wrote it", "Acos Barnevern"),
+        text(
+            "application_id",
+            "The product, where a reviewed name matched",
+            "acos-websak",
+            required=False,
+            references="reference.application.application_id",
+        ),
+        text(
+            "functional_area",
+            "What it is for, as answered",
+            "barnevern",
+            required=False,
+            references="reference.functional_area.functional_area",
+        ),
+        code("criticality", "How badly it is missed when down", CRITICALITIES, "critical"),
+        code("gap", "What is missing", GAPS, "dpia"),
+        code("dpia", "Whether an impact assessment exists", GAP_ANSWERS, "no"),
+        code("processor_agreement", "Whether a processor agreement exists", GAP_ANSWERS, "yes"),
+        flag("is_confirmed", "True where a missing one was answered no; false where nobody has said", True),
+        is_example(),
+        origin_id("example-round-2025"),
+        *place(),
+    ),
+    (
+        RowRule(
+            "gap_agrees_with_answers",
+            "gap",
+            lambda: (
+                pl.when(pl.col("dpia") == "yes")
+                .then(pl.lit("processor_agreement"))
+                .when(pl.col("processor_agreement") == "yes")
+                .then(pl.lit("dpia"))
+                .otherwise(pl.lit("both"))
+                == pl.col("gap")
+            ),
+            {"gap": "both"},
+        ),
+    ),
+)
+MARTS = (SHARED_APPLICATION, APPLICATION_OVERLAP, APPLICATION_PRICE, CONTRACT_WINDOW, RISK_GAP)
+TABLES = (GROUP_MEMBER, *MARTS)

@@ -1,0 +1,95 @@
+-- Between which days the contracts of a group for one product end, without and with options.
+-- Options run in whole months from the day after the last day, so that a contract to the end of a month stays one.
+-- An answer of more than a hundred years of options is a slip (a year typed for a number): it counts as no answer.
+-- grain: group_id x application_id x survey_round x is_example
+with contract as (
+    select
+        member.group_id,
+        member.current_unit_id,
+        member.n_members,
+        usage.municipality_name,
+        usage.application_id,
+        usage.survey_round,
+        usage.is_example,
+        usage.contract_end,
+        usage.contract_end + 1 as next_day,
+        case when usage.option_years <= 100 then cast(floor(usage.option_years * 12 + 0.5) as integer) end
+            as option_months
+    from core.application_usage as usage
+    inner join core.group_member as member
+        on usage.unit_id = member.unit_id and usage.municipality_name = member.name
+    where usage.application_id is not null
+),
+
+-- Months counted from the year 0: year = month_number // 12.
+moved as (
+    select
+        contract.*,
+        year(next_day) * 12 + month(next_day) - 1 + option_months as month_number
+    from contract
+),
+
+first_of_month as (
+    select
+        moved.*,
+        make_date(
+            cast(floor(cast(month_number as double) / 12) as integer),
+            cast(month_number - 12 * floor(cast(month_number as double) / 12) + 1 as integer),
+            1
+        ) as moved_month
+    from moved
+),
+
+prolonged as (
+    select
+        first_of_month.*,
+        case
+            when option_months > 0
+                then moved_month + cast(least(day(next_day), day(last_day(moved_month))) as integer) - 2
+            else contract_end
+        end as end_with_options
+    from first_of_month
+),
+
+-- A municipality may have several contracts for the modules of one product.
+municipality as (
+    select
+        group_id,
+        application_id,
+        survey_round,
+        is_example,
+        n_members,
+        current_unit_id,
+        max(municipality_name) as municipality_name,
+        count(*) = count(contract_end) as is_every_end_known,
+        count(case when contract_end is not null and option_months is null then 1 end) as n_without_options,
+        min(contract_end) as first_end,
+        max(contract_end) as last_end,
+        min(end_with_options) as first_end_with_options,
+        max(end_with_options) as last_end_with_options
+    from prolonged
+    group by group_id, application_id, survey_round, is_example, n_members, current_unit_id
+)
+
+select
+    municipality.group_id,
+    municipality.application_id,
+    application.canonical_name,
+    application.functional_area,
+    municipality.survey_round,
+    municipality.n_members,
+    count(*) as n_municipalities,
+    array_to_string(list_sort(list(municipality.municipality_name)), '|') as municipalities,
+    count(case when municipality.is_every_end_known then 1 end) as n_with_end,
+    count(case when not municipality.is_every_end_known then 1 end) as n_without_end,
+    count(case when municipality.n_without_options > 0 then 1 end) as n_without_options,
+    min(municipality.first_end) as first_end,
+    max(municipality.last_end) as last_end,
+    min(municipality.first_end_with_options) as first_end_with_options,
+    max(municipality.last_end_with_options) as last_end_with_options,
+    municipality.is_example
+from municipality
+inner join reference.application as application on municipality.application_id = application.application_id
+group by
+    municipality.group_id, municipality.application_id, application.canonical_name, application.functional_area,
+    municipality.survey_round, municipality.n_members, municipality.is_example

@@ -1,0 +1,49 @@
+-- What was left out, by rule: how many rows of how many files, and the first of them as an example.
+-- grain: table_name x rule x column x is_example x severity
+with placed as (
+    select
+        reject.*,
+        row_number() over (
+            partition by table_name, rule, "column", is_example, severity
+            order by file, sheet nulls first, row_number, origin
+        ) as place
+    from quality.reject as reject
+),
+
+received as (
+    select distinct table_name, rule, "column", is_example, severity, origin, file, sheet, row_number
+    from quality.reject
+),
+
+counted as (
+    select
+        table_name,
+        rule,
+        "column",
+        is_example,
+        severity,
+        count(*) as n_rows,
+        count(distinct file) as n_files
+    from received
+    group by table_name, rule, "column", is_example, severity
+)
+
+select
+    counted.table_name,
+    counted.rule,
+    counted."column",
+    counted.is_example,
+    counted.severity,
+    counted.n_rows,
+    counted.n_files,
+    placed.file as example_file,
+    placed.sheet as example_sheet,
+    placed.row_number as example_row_number,
+    placed.value as example_value
+from counted
+inner join placed
+    on
+        counted.table_name = placed.table_name and counted.rule = placed.rule
+        and counted."column" = placed."column" and counted.is_example = placed.is_example
+        and counted.severity = placed.severity
+where placed.place = 1
