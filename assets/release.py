@@ -32,6 +32,7 @@ SOURCES = [table for table in FILLED.values() if table not in (REJECT, REJECT_SU
     metadata={"dagster/column_schema": column_schema(REJECT)},
 )
 def reject(place: Place) -> dg.MaterializeResult:
+    """The rejects of every table together, with the cell each stands in."""
     found = pl.concat([place.lake.read(rejects_name(table)) for table in SOURCES])
     rejects = with_cell(found, place.lake.read(HEADING)).sort(REJECT.grain)
     place.lake.write(REJECT.name, rejects)

@@ -58,11 +58,17 @@ def survey_sizes(raw: pl.DataFrame, response: pl.DataFrame) -> Validated:
 
 
 def answered_forms(response: pl.DataFrame) -> pl.DataFrame:
-    """The form of collaboration each respondent has, for both fiscal years its workbook covers."""
+    """The form of collaboration each respondent has, for both fiscal years its workbook covers.
+
+    Where two rounds cover a year, what was answered in the year itself stands before what was answered the year after.
+    """
     year = pl.col("survey_round").cast(pl.Int64)
     response = response.filter((pl.col("status") == "in_force") & pl.col("form_code").is_not_null())
-    both = pl.concat([response.with_columns(year=year + years) for years in FISCAL_YEARS.values()])
-    return both.with_columns(reason=pl.lit("answered in the survey")).select(list(UNIT_FORM.types))
+    both = pl.concat(
+        [response.with_columns(year=year + years) for years in sorted(FISCAL_YEARS.values(), reverse=True)]
+    )
+    each = both.unique(list(UNIT_FORM.grain), keep="first", maintain_order=True)
+    return each.with_columns(reason=pl.lit("answered in the survey")).select(list(UNIT_FORM.types))
 
 
 def _codes(raw: pl.DataFrame, name: str, meanings: dict[str, str]) -> pl.DataFrame:

@@ -65,7 +65,7 @@ CORRECTION = Table(
         text("expected", "The text it is read as; empty for no answer", "2500", required=False),
         text("corrected_by", "Who said so", "IT manager, by telephone"),
         day("corrected_on", "Day of the correction", datetime.date(2026, 3, 1)),
-        text("reason", "Why", "the letter O for a zero"),
+        text("reason", "Why it was wrong", "the letter O for a zero"),
     ),
 )
 REJECT_SUMMARY = Table(

@@ -224,3 +224,12 @@ def test_no_row_is_lost_whatever_the_cells_hold(gazetteer, data):
         whole = part.valid.group_by(key).len().filter(pl.col("len") == rows).select(key)
         seen = pl.concat([rejected, whole]).unique()
         assert seen.height == mangled[name].height
+
+
+def test_two_rounds_in_a_row_give_one_form_a_year(tmp_path, gazetteer):
+    for survey_round in ("2025", "2026"):
+        write_example(tmp_path, DATA, "3316", "3-3", survey_round, 1, with_faults=False)
+    _, response, *_ = settled([tmp_path], gazetteer)
+    changed = response.valid.with_columns(form_code=pl.col("survey_round").cast(pl.Int64) - 2024)
+    forms = budget.answered_forms(changed)
+    assert sorted(forms.select("year", "form_code").rows()) == [(2024, 1), (2025, 1), (2026, 2)]
