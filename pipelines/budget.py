@@ -10,7 +10,6 @@ import polars as pl
 from pipelines import cells, survey
 from pipelines.validation import Batch, Validated
 from schemas.budget import BUDGET_LINE, SURVEY_SIZE
-from schemas.codes import COST_POOLS, SURVEY_SIZES
 from schemas.contracts import UNIT_FORM
 
 # The amount column of the sheet, which is also the measure -> years from the round's year to the fiscal year.
@@ -20,7 +19,7 @@ FISCAL_YEARS = {"account": -1, "budget": 0}
 def budget_lines(raw: pl.DataFrame, response: pl.DataFrame) -> Validated:
     """One row of the sheet is two lines: the accounts of the year before and the budget of the round's year."""
     received, silent = survey.unanswered(
-        survey.with_respondent(_codes(raw, "cost_pool", COST_POOLS), response),
+        survey.with_respondent(raw, response),
         BUDGET_LINE,
         ("account", "budget", "scope"),
     )
@@ -43,9 +42,7 @@ def _lines(raw: pl.DataFrame, received: pl.DataFrame, measure: str, years: int) 
 
 def survey_sizes(raw: pl.DataFrame, response: pl.DataFrame) -> Validated:
     """Sizes at the end of the year before the round. A row without a number is reported as not answered."""
-    received, silent = survey.unanswered(
-        survey.with_respondent(_codes(raw, "size", SURVEY_SIZES), response), SURVEY_SIZE, ("number",)
-    )
+    received, silent = survey.unanswered(survey.with_respondent(raw, response), SURVEY_SIZE, ("number",))
     received = received.with_columns(pl.col("year") - 1)
     asked = survey.asked_columns(SURVEY_SIZE.columns, raw)
     typed, faults = cells.parse(asked, received)
@@ -69,12 +66,3 @@ def answered_forms(response: pl.DataFrame) -> pl.DataFrame:
     )
     each = both.unique(list(UNIT_FORM.grain), keep="first", maintain_order=True)
     return each.with_columns(reason=pl.lit("answered in the survey")).select(list(UNIT_FORM.types))
-
-
-def _codes(raw: pl.DataFrame, name: str, meanings: dict[str, str]) -> pl.DataFrame:
-    """A code by itself or by its meaning as the template prints it."""
-    words = {word.casefold(): code for code, meaning in meanings.items() for word in (code, meaning)}
-    written = pl.col(name)
-    return raw.with_columns(
-        written.str.strip_chars().str.to_lowercase().replace_strict(words, default=written, return_dtype=pl.String)
-    )

@@ -25,7 +25,7 @@ def parse(columns: Iterable[Column], received: pl.DataFrame) -> tuple[pl.DataFra
     """Typed columns of the text columns with the same names, and `FAULTS` for what could not be read."""
     values, faults = [], [no_faults()]
     for column in columns:
-        text = clean(pl.col(column.name))
+        text = _word(column.name, clean(pl.col(column.name)))
         if column.dtype == pl.Float64():
             value, rule = number(text), number_rule(text)
         elif column.dtype == pl.Int64():
@@ -35,7 +35,7 @@ def parse(columns: Iterable[Column], received: pl.DataFrame) -> tuple[pl.DataFra
         elif column.dtype == pl.Boolean():
             value, rule = yes_no(text), pl.lit("yes_no")
         else:
-            value, rule = _word(column.name, text), pl.lit("text")
+            value, rule = text, pl.lit("text")
         typed = received.select(value.alias(column.name)).to_series()
         values.append(typed)
         faults.append(unread(received, column.name, typed, rule))

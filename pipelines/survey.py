@@ -20,6 +20,7 @@ from schemas.columns import Column
 from schemas.origins import ORIGIN
 from schemas.quality import FOUND_COLUMNS
 from schemas.table import Table
+from schemas.words import KRONE, KRONE_OF
 
 PLACE_COLUMNS = ("source_file", "source_sheet", "source_row")
 
@@ -69,6 +70,10 @@ def with_respondent(raw: pl.DataFrame, response: pl.DataFrame) -> pl.DataFrame:
     )
     in_force = emptied(raw.filter(~pl.col("submission").is_in(replaced.implode())))
     joined = in_force.join(known, on="submission", how="left", maintain_order="left")
+    if "currency" in joined.columns:
+        krone = pl.col("country_code").replace_strict(KRONE_OF, default=None, return_dtype=pl.String)
+        is_krone = pl.col("currency").str.strip_chars().str.to_lowercase().is_in(KRONE) & krone.is_not_null()
+        joined = joined.with_columns(currency=pl.when(is_krone).then(krone).otherwise("currency"))
     return joined.with_columns(
         source_file=pl.col("file"),
         source_sheet=pl.col("sheet"),

@@ -9,6 +9,7 @@ from typing import Any
 
 from schemas.codes import CRITICALITIES, CURRENCIES, HOSTING, MATCH_METHODS, PRICING_METRICS
 from schemas.columns import Column, at_least, code, day, flag, interval, number, text, year
+from schemas.labels import six
 from schemas.origins import is_example, origin_id, place
 from schemas.reference import MUNICIPALITY_COUNTRIES, municipality_code
 from schemas.table import Table, ordered_days, ordered_interval
@@ -20,7 +21,11 @@ FUNCTIONAL_AREA = Table(
     (
         text("functional_area", "Code of the area", "sak_arkiv"),
         text("area", "Name in English", "case handling and archive"),
-        text("area_nb", "Name in Norwegian", "sak og arkiv"),
+        text("area_nb", "Name in Norwegian bokmål", "sak og arkiv"),
+        text("area_nn", "Name in Norwegian nynorsk", "sak og arkiv"),
+        text("area_sv", "Name in Swedish", "ärende och arkiv"),
+        text("area_da", "Name in Danish", "sag og arkiv"),
+        text("area_fi", "Name in Finnish", "asianhallinta ja arkisto"),
     ),
 )
 APPLICATION = Table(
@@ -59,14 +64,14 @@ def answers() -> tuple[Column, ...]:
             "name_as_written",
             "Name of the application as the respondent wrote it",
             "Acos Websak",
-            headings={"nb": "Systemnavn", "en": "Application"},
+            headings=six("Systemnavn|Systemnamn|Systemnamn|Systemnavn|Järjestelmä|Application"),
         ),
         text(
             "vendor_as_written",
             "Vendor as written",
             "ACOS AS",
             required=False,
-            headings={"nb": "Leverandør", "en": "Vendor"},
+            headings=six("Leverandør|Leverandør|Leverantör|Leverandør|Toimittaja|Vendor"),
         ),
         text(
             "functional_area",
@@ -74,46 +79,63 @@ def answers() -> tuple[Column, ...]:
             "sak_arkiv",
             required=False,
             references="reference.functional_area.functional_area",
-            headings={"nb": "Fagområde", "en": "Functional area"},
+            headings=six("Fagområde|Fagområde|Verksamhetsområde|Fagområde|Toimiala|Functional area"),
         ),
-        code("hosting", "Where it runs", HOSTING, "saas", required=False, headings={"nb": "Drift", "en": "Hosting"}),
+        code(
+            "hosting",
+            "Where it runs",
+            HOSTING,
+            "saas",
+            required=False,
+            headings=six("Drift|Drift|Drift|Drift|Käyttöpalvelu|Hosting"),
+        ),
         *interval("users_", "Users of the application", "users", 120.0),
         number(
             "annual_licence",
             "Licence and subscription",
             250000.0,
-            headings={"nb": "Årlig lisens (kr eks. mva.)", "en": "Annual licence (excl. VAT)"},
+            headings=six(
+                "Årlig lisens (kr eks. mva.)|Årleg lisens (kr eks. mva.)|Årlig licens (kr exkl. moms)|Årlig licens (kr. ekskl. moms)|Vuosilisenssi (ilman alv)|Annual licence (excl. VAT)"
+            ),
             **money,
         ),
         number(
             "annual_operations",
             "Operations and support bought for it",
             40000.0,
-            headings={"nb": "Årlig drift (kr eks. mva.)", "en": "Annual operations (excl. VAT)"},
+            headings=six(
+                "Årlig drift (kr eks. mva.)|Årleg drift (kr eks. mva.)|Årlig drift (kr exkl. moms)|Årlig drift (kr. ekskl. moms)|Vuosittainen käyttö (ilman alv)|Annual operations (excl. VAT)"
+            ),
             **money,
         ),
-        code("currency", "Currency of the amounts", CURRENCIES, "NOK", headings={"nb": "Valuta", "en": "Currency"}),
+        code(
+            "currency",
+            "Currency of the amounts",
+            CURRENCIES,
+            "NOK",
+            headings=six("Valuta|Valuta|Valuta|Valuta|Valuutta|Currency"),
+        ),
         code(
             "pricing_metric",
             "What the price is counted by",
             PRICING_METRICS,
             "user",
             required=False,
-            headings={"nb": "Prismodell", "en": "Priced per"},
+            headings=six("Prismodell|Prismodell|Prismodell|Prismodel|Hinnoitteluperuste|Priced per"),
         ),
         day(
             "contract_start",
             "First day of the contract",
             datetime.date(2023, 1, 1),
             required=False,
-            headings={"nb": "Avtale fra", "en": "Contract from"},
+            headings=six("Avtale fra|Avtale frå|Avtal från|Aftale fra|Sopimus alkaa|Contract from"),
         ),
         day(
             "contract_end",
             "Last day of the contract without options",
             datetime.date(2026, 12, 31),
             required=False,
-            headings={"nb": "Avtale til", "en": "Contract to"},
+            headings=six("Avtale til|Avtale til|Avtal till|Aftale til|Sopimus päättyy|Contract to"),
         ),
         number(
             "option_years",
@@ -122,7 +144,7 @@ def answers() -> tuple[Column, ...]:
             "years",
             required=False,
             rules=(at_least(0),),
-            headings={"nb": "Opsjon (år)", "en": "Options (years)"},
+            headings=six("Opsjon (år)|Opsjon (år)|Option (år)|Option (år)|Optio (vuotta)|Options (years)"),
         ),
         code(
             "criticality",
@@ -130,28 +152,32 @@ def answers() -> tuple[Column, ...]:
             CRITICALITIES,
             "high",
             required=False,
-            headings={"nb": "Kritikalitet", "en": "Criticality"},
+            headings=six("Kritikalitet|Kritikalitet|Kritikalitet|Kritikalitet|Kriittisyys|Criticality"),
         ),
         flag(
             "holds_sensitive_data",
             "Whether it holds special categories of personal data",
             True,
             required=False,
-            headings={"nb": "Sensitive personopplysninger", "en": "Sensitive personal data"},
+            headings=six(
+                "Sensitive personopplysninger|Sensitive personopplysningar|Känsliga personuppgifter|Følsomme personoplysninger|Arkaluonteisia henkilötietoja|Sensitive personal data"
+            ),
         ),
         flag(
             "has_dpia",
             "Whether a data protection impact assessment exists",
             False,
             required=False,
-            headings={"nb": "DPIA utført", "en": "DPIA done"},
+            headings=six("DPIA utført|DPIA utført|DPIA gjord|DPIA udført|DPIA tehty|DPIA done"),
         ),
         flag(
             "has_processor_agreement",
             "Whether a data processor agreement exists",
             True,
             required=False,
-            headings={"nb": "Databehandleravtale", "en": "Processor agreement"},
+            headings=six(
+                "Databehandleravtale|Databehandlaravtale|Personuppgiftsbiträdesavtal|Databehandleraftale|Henkilötietojen käsittelysopimus|Processor agreement"
+            ),
         ),
     )
 

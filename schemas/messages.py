@@ -4,7 +4,7 @@ Belongs here: one short sentence per rule and language; {value} is what was rece
 (schemas/columns, schemas/table), where the cell is.
 """
 
-LANGUAGES = ("nb", "nn", "sv", "da", "fi", "en")
+from schemas.labels import LANGUAGES
 
 
 def _said(nb: str, nn: str, sv: str, da: str, fi: str, en: str) -> dict[str, str]:

@@ -7,13 +7,16 @@ or writing a workbook (pipelines/workbook).
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from schemas.budget import BUDGET_LINE, SURVEY_SIZE
 from schemas.codes import FORM_CODES
 from schemas.columns import at_least, code, day, matches, text, whole
 from schemas.inventory import APPLICATION_USAGE, answers
+from schemas.labels import six
 from schemas.origins import is_example, origin_id
 from schemas.reference import MUNICIPALITY_COUNTRIES, municipality_code
 from schemas.table import Table
@@ -21,27 +24,47 @@ from schemas.table import Table
 
 @dataclass(frozen=True)
 class Field:
-    """One thing a sheet asks; `headings` by language."""
+    """One thing a sheet asks: `headings` by language, `aliases` other headings people use, reviewed.
+
+    Without a required column the rows of a sheet say nothing; another one that is not there was not asked.
+    """
 
     name: str
     headings: Mapping[str, str]
     required: bool = True
     aliases: tuple[str, ...] = ()
 
+    @cached_property
+    def words(self) -> frozenset[str]:
+        return frozenset(folded(word) for word in (self.name, *self.headings.values(), *self.aliases))
+
     def means(self, heading: str) -> bool:
-        return heading.casefold() in {word.casefold() for word in (self.name, *self.headings.values())}
+        return folded(heading) in self.words
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet: `titles` by language, its columns in order."""
+    """One sheet: `titles` by language, its columns in order. The first column tells one row from another."""
 
     name: str
     titles: Mapping[str, str]
     fields: tuple[Field, ...]
 
     def means(self, title: str) -> bool:
-        return title.casefold() in {word.casefold() for word in (self.name, *self.titles.values())}
+        return folded(title) in {folded(word) for word in (self.name, *self.titles.values())}
+
+
+def folded(heading: str) -> str:
+    """A heading without what does not tell it from another: case, blanks, what stands in brackets, a year, marks."""
+    bare = re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", heading.replace("_", " "))
+    bare = re.sub(r"\b20\d{2}\b", " ", bare)
+    return " ".join(bare.casefold().split()).strip(" :*.\u200b\ufeff")
+
+
+def year_in(heading: str) -> int | None:
+    """The year a heading names, as in `Regnskap 2025`."""
+    found = re.findall(r"\b(20\d{2})\b", heading)
+    return int(found[0]) if len(found) == 1 else None
 
 
 STATUSES = {"in_force": "its answers are in the core tables", "superseded": "a newer submission stands for it"}
@@ -102,51 +125,144 @@ SUPERSEDED_ANSWER = Table(
     ),
 )
 
+
+def _field(name: str, headings: str, aliases: str = "", *, required: bool = True) -> Field:
+    return Field(name, six(headings), required, tuple(aliases.split("|")) if aliases else ())
+
+
 ABOUT = Sheet(
     "about",
-    {"nb": "Om kommunen", "en": "About"},
+    six("Om kommunen|Om kommunen|Om kommunen|Om kommunen|Kunnasta|About"),
     (
-        Field("field", {"nb": "Spørsmål", "en": "Question"}),
-        Field("value", {"nb": "Svar", "en": "Answer"}),
+        _field("field", "Spørsmål|Spørsmål|Fråga|Spørgsmål|Kysymys|Question"),
+        _field("value", "Svar|Svar|Svar|Svar|Vastaus|Answer"),
     ),
 )
 ABOUT_FIELDS = (
-    Field("municipality_code", {"nb": "Kommunenummer", "en": "Municipality number"}),
-    Field("country_code", {"nb": "Land", "en": "Country"}),
-    Field("survey_round", {"nb": "Runde", "en": "Round"}),
-    Field("form_code", {"nb": "Samarbeidsform i dag (0-7)", "en": "Form of collaboration today (0-7)"}),
-    Field("respondent", {"nb": "Besvart av (rolle)", "en": "Answered by (role)"}),
-    Field("answered_on", {"nb": "Besvart dato", "en": "Answered on"}),
-    Field("is_example", {"nb": "Eksempeldata", "en": "Example data"}),
+    _field(
+        "municipality_code",
+        "Kommunenummer|Kommunenummer|Kommunkod|Kommunekode|Kuntanumero|Municipality number",
+        "Kommunenr|Kommunenr.|Kommune nr|Knr|Kommunnummer|Kommunenummer/-kode|Kuntakoodi|Municipality code",
+    ),
+    _field("country_code", "Land|Land|Land|Land|Maa|Country", "Landkode|Landskod|Country code"),
+    _field("survey_round", "Runde|Runde|Omgång|Runde|Kierros|Round", "Undersøkelsesår|Kartleggingsår|Survey round"),
+    _field(
+        "form_code",
+        "Samarbeidsform i dag (0-7)|Samarbeidsform i dag (0-7)|Samverkansform i dag (0-7)|Samarbejdsform i dag (0-7)"
+        "|Yhteistyömuoto nyt (0-7)|Form of collaboration today (0-7)",
+        required=False,
+    ),
+    _field(
+        "respondent",
+        "Besvart av (rolle)|Svara av (rolle)|Besvarat av (roll)|Besvaret af (rolle)|Vastaaja (rooli)|Answered by (role)",
+        required=False,
+    ),
+    _field(
+        "answered_on",
+        "Besvart dato|Svardato|Besvarat datum|Besvaret dato|Vastauspäivä|Answered on",
+        required=False,
+    ),
+    _field(
+        "is_example",
+        "Eksempeldata|Eksempeldata|Exempeldata|Eksempeldata|Esimerkkiaineisto|Example data",
+        required=False,
+    ),
 )
 BUDGET = Sheet(
     "budget",
-    {"nb": "Budsjett og regnskap", "en": "Budget and accounts"},
+    six(
+        "Budsjett og regnskap|Budsjett og rekneskap|Budget och bokslut|Budget og regnskab|Talousarvio ja tilinpäätös"
+        "|Budget and accounts"
+    ),
     (
-        Field("cost_pool", {"nb": "Kostnadsart", "en": "Cost pool"}),
-        Field("scope", {"nb": "Inngår (med/ikke med/vet ikke)", "en": "Included (in/out/unknown)"}),
-        Field("account", {"nb": "Regnskap året før", "en": "Account, year before"}),
-        Field("budget", {"nb": "Budsjett i år", "en": "Budget, this year"}),
-        Field("currency", {"nb": "Valuta", "en": "Currency"}),
-        Field("vat", {"nb": "Mva.", "en": "VAT"}),
+        _field(
+            "cost_pool",
+            "Kostnadsart|Kostnadsart|Kostnadsslag|Udgiftsart|Kustannuslaji|Cost pool",
+            "Post|Kostnad|Kostnadsgruppe|Cost type|Kostnadspost",
+        ),
+        _field(
+            "scope",
+            "Inngår (med/ikke med/vet ikke)|Inngår (med/ikkje med/veit ikkje)|Ingår (ingår/ingår inte/vet ej)"
+            "|Indgår (med/ikke med/ved ikke)|Sisältyy (mukana/ei mukana/ei tiedossa)|Included (in/out/unknown)",
+            "Med i tallene|Inkludert",
+        ),
+        _field(
+            "account",
+            "Regnskap året før|Rekneskap året før|Bokslut året före|Regnskab året før|Edellisen vuoden tilinpäätös"
+            "|Account, year before",
+            "Regnskap|Rekneskap|Bokslut|Regnskab|Tilinpäätös|Account|Accounts",
+            required=False,
+        ),
+        _field(
+            "budget",
+            "Budsjett i år|Budsjett i år|Budget i år|Budget i år|Tämän vuoden talousarvio|Budget, this year",
+            "Budsjett|Budget|Talousarvio",
+            required=False,
+        ),
+        _field("currency", "Valuta|Valuta|Valuta|Valuta|Valuutta|Currency", required=False),
+        _field("vat", "Mva.|Mva.|Moms|Moms|Alv|VAT", "Merverdiavgift|Momssituation", required=False),
     ),
 )
 SIZES = Sheet(
     "sizes",
-    {"nb": "Ansatte og brukere", "en": "Staff and users"},
+    six(
+        "Ansatte og brukere|Tilsette og brukarar|Anställda och användare|Ansatte og brugere|Henkilöstö ja käyttäjät|Staff and users"
+    ),
     (
-        Field("size", {"nb": "Hva telles", "en": "What is counted"}),
-        Field("number", {"nb": "Antall ved utgangen av året før", "en": "Number at the end of the year before"}),
+        _field("size", "Hva telles|Kva blir talt|Vad räknas|Hvad tælles|Mitä lasketaan|What is counted", "Størrelse"),
+        _field(
+            "number",
+            "Antall ved utgangen av året før|Tal ved utgangen av året før|Antal vid utgången av året före"
+            "|Antal ved udgangen af året før|Määrä edellisen vuoden lopussa|Number at the end of the year before",
+            "Antall|Tal|Antal|Määrä|Number",
+        ),
     ),
 )
-USERS = Field("users", {"nb": "Brukere", "en": "Users"}, required=False)
+USERS = _field(
+    "users",
+    "Brukere|Brukarar|Användare|Brugere|Käyttäjät|Users",
+    "Antall brukere|Tal på brukarar|Antal användare|Antal brugere|Käyttäjämäärä|Number of users|Brukerantall",
+    required=False,
+)
+APPLICATION_ALIASES = {
+    name: tuple(said.split("|"))
+    for name, said in {
+        "name_as_written": (
+            "Navn på system|Namn på system|Systemets namn|Navn på systemet|System|Applikasjon|Applikation|Fagsystem|Verksamhetssystem|Järjestelmän nimi|Sovellus|Application name|Name of application|Programvare|Program"
+        ),
+        "vendor_as_written": (
+            "Leverandør/produsent|Produsent|Systemleverandør|Systemleverantör|Supplier|Järjestelmätoimittaja"
+        ),
+        "functional_area": ("Tjenesteområde|Tenesteområde|Område|Formål|Område/formål|Area|Tehtäväalue"),
+        "hosting": ("Driftsmodell|Driftsform|Driftsløsning|Driftsmodel|Hvor driftes systemet|Isännöinti"),
+        "annual_licence": (
+            "Årlig lisens|Lisenskostnad|Årskostnad lisens|Årlig lisenskostnad|Årlige lisenskostnader|Lisens per år|Licenskostnad|Licenskostnad per år|Årlig licenskostnad|Licensudgift|Årlig licensudgift|Lisenssikustannus|Annual licence|Annual license|Licence cost"
+        ),
+        "annual_operations": (
+            "Årlig drift|Driftskostnad|Driftskostnader|Årskostnad drift|Årlig driftskostnad|Driftkostnad|Driftsudgift|Årlig driftsudgift|Käyttökustannus|Annual operations|Operations cost"
+        ),
+        "currency": ("Mynt"),
+        "pricing_metric": ("Pris per|Betalingsmodell|Prissättning|Prissetting|Pricing metric"),
+        "contract_start": ("Avtalestart|Kontraktstart|Avtalsstart|Aftalestart|Startdato|Contract start"),
+        "contract_end": (
+            "Avtaleslutt|Avtale utløper|Kontrakt utløper|Avtal löper ut|Avtalsslut|Aftaleudløb|Aftale udløber|Sluttdato|Contract end"
+        ),
+        "option_years": ("Opsjon|Opsjoner|Opsjonsår|Option|Optionsår|Optiovuodet"),
+        "criticality": ("Viktighet|Kritisk|Samfunnskritisk"),
+        "holds_sensitive_data": ("Særlige kategorier|Sensitive data|Särskilda kategorier"),
+        "has_dpia": (
+            "DPIA|Personvernkonsekvensvurdering|Konsekvensbedömning|Konsekvensanalyse|Tietosuojan vaikutustenarviointi"
+        ),
+        "has_processor_agreement": ("DBA|PUB-avtal|Data processor agreement"),
+    }.items()
+}
 
 
 def _application_fields() -> tuple[Field, ...]:
     """The answers of an inventory; the three columns of an interval are one column on the sheet."""
     columns = answers()
     asked = [
-        Field(column.name, column.headings, required=column.name == "name_as_written")
+        Field(column.name, column.headings, column.name == "name_as_written", APPLICATION_ALIASES[column.name])
         for column in columns
         if column.headings
     ]
@@ -155,7 +271,9 @@ def _application_fields() -> tuple[Field, ...]:
     return tuple(asked)
 
 
-APPLICATIONS = Sheet("applications", {"nb": "Systemer", "en": "Applications"}, _application_fields())
+APPLICATIONS = Sheet(
+    "applications", six("Systemer|System|System|Systemer|Järjestelmät|Applications"), _application_fields()
+)
 SHEETS = (ABOUT, BUDGET, SIZES, APPLICATIONS)
 SHEET_TABLES = {
     "about": RESPONSE.name,
@@ -164,13 +282,15 @@ SHEET_TABLES = {
     "applications": APPLICATION_USAGE.name,
 }
 TABLES = (RESPONSE, SUPERSEDED_ANSWER)
-GUIDANCE_TITLES: tuple[str, ...] = ("Veiledning", "Guidance")
+GUIDANCE = six("Veiledning|Rettleiing|Vägledning|Vejledning|Ohje|Guidance")
+LISTS = six("Lister|Lister|Listor|Lister|Luettelot|Lists")
+EXAMPLE_MARK = six("EKSEMPEL:|DØME:|EXEMPEL:|EKSEMPEL:|ESIMERKKI:|EXAMPLE:")
 TOTALS = ("sum", "totalt", "total", "i alt", "til sammen", "summa", "totalsumma", "yhteensä", "samlet")
 
 
 def is_known_page(title: str) -> bool:
     """Whether a page of the template holds no answers: guidance, lists."""
-    return title.strip() in GUIDANCE_TITLES
+    return folded(title) in {folded(known) for titles in (GUIDANCE, LISTS) for known in titles.values()}
 
 
 def is_total(text: str | None) -> bool:
@@ -179,5 +299,5 @@ def is_total(text: str | None) -> bool:
 
 
 def is_passed_over(text: str | None) -> bool:
-    """Whether a row is the template's own example or unit line."""
-    return False
+    """Whether a row is the filled example line of the template."""
+    return text is not None and text.strip().upper().startswith(tuple(EXAMPLE_MARK.values()))
