@@ -18,6 +18,7 @@ import typer
 from rich.console import Console
 
 from assets.feedback import check
+from assets.workbooks import template
 from pipelines.faults import UserError
 from pipelines.settings import Home, Shipped
 
@@ -29,6 +30,7 @@ app = typer.Typer(
 )
 
 
+app.command()(template)
 app.command()(check)
 
 

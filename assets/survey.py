@@ -70,7 +70,7 @@ def _corrections(place: Place) -> pl.DataFrame:
 
 def _responses(place: Place) -> Validated:
     gazetteer = Gazetteer(place.lake.read("reference.municipality"))
-    raw = {name: place.lake.read(name) for name in (FILE, NOTICE, UNREAD)}
+    raw = {name: place.lake.read(name) for name in (FILE, HEADING, NOTICE, UNREAD)}
     return submissions.responses(raw | {raw_name(ABOUT): answers(place, ABOUT)}, gazetteer)
 
 
@@ -98,7 +98,7 @@ ASSETS = [
         RESPONSE,
         _responses,
         GROUP,
-        reads=(raw_name(ABOUT), FILE, NOTICE, UNREAD, CORRECTION.name, "reference.municipality"),
+        reads=(raw_name(ABOUT), FILE, HEADING, NOTICE, UNREAD, CORRECTION.name, "reference.municipality"),
     ),
     table_asset(SUPERSEDED_ANSWER, _superseded_answers, GROUP, reads=READS),
     table_asset(MISSING_ANSWER, _missing_answers, GROUP, reads=READS),

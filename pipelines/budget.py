@@ -11,9 +11,10 @@ from pipelines import cells, survey
 from pipelines.validation import Batch, Validated
 from schemas.budget import BUDGET_LINE, SURVEY_SIZE
 from schemas.contracts import UNIT_FORM
+from schemas.survey import YEARS_FROM_ROUND
 
 # The amount column of the sheet, which is also the measure -> years from the round's year to the fiscal year.
-FISCAL_YEARS = {"account": -1, "budget": 0}
+FISCAL_YEARS = {measure: YEARS_FROM_ROUND[measure] for measure in ("account", "budget")}
 
 
 def budget_lines(raw: pl.DataFrame, response: pl.DataFrame) -> Validated:
@@ -29,7 +30,12 @@ def budget_lines(raw: pl.DataFrame, response: pl.DataFrame) -> Validated:
 
 
 def _lines(raw: pl.DataFrame, received: pl.DataFrame, measure: str, years: int) -> Validated:
-    received = received.with_columns(measure=pl.lit(measure), fiscal_year=pl.col("year") + years)
+    said = pl.col("vat").str.strip_chars().str.len_chars() > 0
+    received = received.with_columns(
+        measure=pl.lit(measure),
+        fiscal_year=pl.col("year") + years,
+        vat=pl.when(said).then("vat").otherwise(pl.lit("unknown")),  # what nobody said is not known
+    )
     asked = survey.asked_columns(BUDGET_LINE.columns, raw)
     typed, faults = cells.parse(asked, received)
     amounts, amount_faults = cells.count(received, measure, "amount_", is_money=True)
@@ -43,7 +49,7 @@ def _lines(raw: pl.DataFrame, received: pl.DataFrame, measure: str, years: int) 
 def survey_sizes(raw: pl.DataFrame, response: pl.DataFrame) -> Validated:
     """Sizes at the end of the year before the round. A row without a number is reported as not answered."""
     received, silent = survey.unanswered(survey.with_respondent(raw, response), SURVEY_SIZE, ("number",))
-    received = received.with_columns(pl.col("year") - 1)
+    received = received.with_columns(pl.col("year") + YEARS_FROM_ROUND["number"])
     asked = survey.asked_columns(SURVEY_SIZE.columns, raw)
     typed, faults = cells.parse(asked, received)
     numbers, number_faults = cells.count(received, "number", "")

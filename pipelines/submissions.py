@@ -15,10 +15,19 @@ from pipelines import cells
 from pipelines.faults import UserError
 from pipelines.gazetteer import Gazetteer
 from pipelines.validation import FAULTS, Batch, Validated, validate
-from pipelines.workbook.pile import FILE, NOTICE, UNREAD, raw_name
+from pipelines.workbook.pile import FILE, HEADING, NOTICE, UNREAD, raw_name
 from schemas.quality import FOUND_COLUMNS, REJECT
 from schemas.reference import MUNICIPALITY_CODE_DIGITS, MUNICIPALITY_COUNTRIES
-from schemas.survey import ABOUT, ABOUT_FIELDS, RESPONSE, SHEET_TABLES, SHEETS, SUPERSEDED_ANSWER
+from schemas.survey import (
+    ABOUT,
+    ABOUT_FIELDS,
+    RESPONSE,
+    SHEET_TABLES,
+    SHEETS,
+    SUPERSEDED_ANSWER,
+    YEARS_FROM_ROUND,
+    year_in,
+)
 
 # What follows from the municipality's number is asked as that number.
 ASKED_AS = dict.fromkeys(("unit_id", "municipality_name"), "municipality_code")
@@ -45,7 +54,8 @@ def responses(raw: Mapping[str, pl.DataFrame], gazetteer: Gazetteer) -> Validate
     )
     faults = pl.concat([faults, _cell_faults(first, received), _unknown_municipality(received)])
     settled = validate(Batch(RESPONSE, typed, marked, faults))
-    broken = raw[NOTICE].filter(pl.col("severity") == "error")["submission"].unique()
+    notices = pl.concat([raw[NOTICE], _other_years(raw[HEADING], received)])
+    broken = notices.filter(pl.col("severity") == "error")["submission"].unique()
     accepted = settled.valid.filter(~pl.col("submission").is_in(broken.implode()))
     asked_at = first.select("file", column="asked", at="row_number").unique(["file", "column"], maintain_order=True)
     named = settled.rejects.with_columns(pl.col("column").replace(ASKED_AS))
@@ -56,7 +66,7 @@ def responses(raw: Mapping[str, pl.DataFrame], gazetteer: Gazetteer) -> Validate
         [
             rejects.select(FOUND_COLUMNS),
             _unused_lines(lines, marked),
-            _notices(raw[NOTICE], marked),
+            _notices(notices, marked),
             _unread(raw[UNREAD], marked),
         ]
     )
@@ -162,6 +172,30 @@ def _unknown_municipality(received: pl.DataFrame) -> pl.DataFrame:
         for column in ("unit_id", "municipality_name")
     ]
     return pl.concat(named)
+
+
+def _other_years(headings: pl.DataFrame, received: pl.DataFrame) -> pl.DataFrame:
+    """A notice for every heading that names another year than the round's: last year's workbook sent again."""
+    rounds = received.select(
+        "file", "submission", survey_round=pl.col("survey_round").cast(pl.Int64, strict=False)
+    ).unique("file", maintain_order=True)
+    dated = headings.filter(pl.col("column").is_in(list(YEARS_FROM_ROUND))).with_columns(
+        year=pl.col("heading").map_elements(year_in, return_dtype=pl.Int64),
+        years=pl.col("column").replace_strict(YEARS_FROM_ROUND, default=None, return_dtype=pl.Int64),
+    )
+    other = dated.join(rounds, on="file", how="inner", maintain_order="left").filter(
+        pl.col("year") != pl.col("survey_round") + pl.col("years")
+    )
+    return other.select(
+        "file",
+        "submission",
+        "sheet",
+        row_number=pl.lit(1, pl.Int64),
+        column="column",
+        rule=pl.lit("other_year"),
+        value="heading",
+        severity=pl.lit("error"),
+    )
 
 
 def _in_force(accepted: pl.DataFrame, files: pl.DataFrame) -> pl.DataFrame:

@@ -7,12 +7,14 @@ costs as a whole (schemas/budget), how a name is matched (pipelines/matching).
 import datetime
 from typing import Any
 
+import polars as pl
+
 from schemas.codes import CRITICALITIES, CURRENCIES, HOSTING, MATCH_METHODS, PRICING_METRICS
 from schemas.columns import Column, at_least, code, day, flag, interval, number, text, year
 from schemas.labels import six
 from schemas.origins import is_example, origin_id, place
 from schemas.reference import MUNICIPALITY_COUNTRIES, municipality_code
-from schemas.table import Table, ordered_days, ordered_interval
+from schemas.table import RowRule, Table, ordered_days, ordered_interval
 
 FUNCTIONAL_AREA = Table(
     "reference.functional_area",
@@ -113,6 +115,7 @@ def answers() -> tuple[Column, ...]:
             "Currency of the amounts",
             CURRENCIES,
             "NOK",
+            required=False,
             headings=six("Valuta|Valuta|Valuta|Valuta|Valuutta|Currency"),
         ),
         code(
@@ -182,6 +185,14 @@ def answers() -> tuple[Column, ...]:
     )
 
 
+CURRENCY_WHERE_AMOUNT = RowRule(
+    "currency_where_amount",
+    "currency",
+    lambda: (
+        pl.col("currency").is_not_null() | (pl.col("annual_licence").is_null() & pl.col("annual_operations").is_null())
+    ),
+    {"currency": None},
+)
 APPLICATION_USAGE = Table(
     "core.application_usage",
     "One application that one municipality says it uses, or that was seen in use there",
@@ -206,6 +217,6 @@ APPLICATION_USAGE = Table(
         origin_id("example-round-2025"),
         *place(),
     ),
-    (*ordered_interval("users_"), ordered_days("contract_start", "contract_end")),
+    (*ordered_interval("users_"), ordered_days("contract_start", "contract_end"), CURRENCY_WHERE_AMOUNT),
 )
 TABLES = (FUNCTIONAL_AREA, APPLICATION, APPLICATION_ALIAS, APPLICATION_USAGE)

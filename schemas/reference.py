@@ -11,7 +11,7 @@ from schemas.columns import at_least, at_most, code, day, flag, matches, number,
 from schemas.table import Table, ordered, ordered_days
 
 MUNICIPALITY_COUNTRIES = ("NO", "SE", "DK", "FI")
-MUNICIPALITY_CODE_DIGITS = {"NO": 4, "SE": 4, "DK": 3, "FI": 3}
+MUNICIPALITY_CODE_DIGITS = {"NO": 4, "SE": 4, "DK": 4, "FI": 3}
 MUNICIPALITY_CODE = matches("[0-9]{3,4}", "three or four digits")
 
 

@@ -274,6 +274,8 @@ def _application_fields() -> tuple[Field, ...]:
 APPLICATIONS = Sheet(
     "applications", six("Systemer|System|System|Systemer|Järjestelmät|Applications"), _application_fields()
 )
+# Years from the round's year to the year a column is about; a heading may name that year, and no other.
+YEARS_FROM_ROUND = {"account": -1, "budget": 0, "number": -1}
 SHEETS = (ABOUT, BUDGET, SIZES, APPLICATIONS)
 SHEET_TABLES = {
     "about": RESPONSE.name,

@@ -18,19 +18,17 @@ from schemas.survey import SHEETS
 # Written into the file instead of the wall clock: the same rows give the same bytes.
 CREATED = datetime.datetime(2026, 1, 1)
 WIDTH = 24
+OPTIONS = {
+    "strings_to_formulas": False,
+    "strings_to_numbers": False,
+    "strings_to_urls": False,
+    "default_date_format": "yyyy-mm-dd",
+}
 
 
 def write_workbook(path: Path, language: str, sheets: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
     """`sheets` is sheet name -> rows by field name. A text is written as text, also where it begins with =."""
-    with xlsxwriter.Workbook(
-        path,
-        {
-            "strings_to_formulas": False,
-            "strings_to_numbers": False,
-            "strings_to_urls": False,
-            "default_date_format": "yyyy-mm-dd",
-        },
-    ) as workbook:
+    with xlsxwriter.Workbook(path, OPTIONS) as workbook:
         workbook.set_properties({"created": CREATED})
         bold = workbook.add_format({"bold": True})
         for sheet in SHEETS:
