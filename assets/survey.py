@@ -9,13 +9,14 @@ import dagster as dg
 
 from assets.resources import Place
 from assets.tables import key, preview, table_asset
-from pipelines import snapshot, survey
+from pipelines import inbox, snapshot, survey
 from pipelines.gazetteer import Gazetteer
 from pipelines.validation import Validated
 from pipelines.workbook.reader import EXTRA, raw_name
 from schemas.survey import RESPONSE, SHEETS
 
 GROUP = "survey"
+INBOX_STATE = "inbox_state"  # metadata: what the sensor takes for already read
 RAW = [raw_name(sheet) for sheet in SHEETS]
 
 
@@ -42,6 +43,7 @@ RAW = [raw_name(sheet) for sheet in SHEETS]
 def workbooks(place: Place) -> Iterator[dg.MaterializeResult]:
     """The example round that ships and what is in the inbox; every workbook's bytes are kept."""
     folders = [place.shipped.data / "example", place.home.inbox]
+    read = inbox.state(place.home)  # before anything is read: what comes later is then seen as a change
     for path in survey.workbook_paths(folders):
         snapshot.keep(path, place.home.snapshots)
     for name, frame in survey.read_folders(folders).items():
@@ -51,6 +53,7 @@ def workbooks(place: Place) -> Iterator[dg.MaterializeResult]:
             metadata={
                 "dagster/row_count": frame.height,
                 "files": frame["file"].n_unique(),
+                INBOX_STATE: read,
                 "preview": dg.MetadataValue.md(preview(frame)),
             },
         )
