@@ -6,25 +6,31 @@ may change (pipelines/inbox), what the assets do, how old they may grow (assets/
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable
+from functools import reduce
+from operator import and_
+from typing import Any
 
 import dagster as dg
 from pydantic import BaseModel
 
 from assets.freshness import policy
-from assets.resources import Place
 from assets.survey import INBOX_STATE
 from pipelines.inbox import Digests, state
+from pipelines.settings import Home
 
 BUILD = "build"
 REFRESH_SURVEYS = "refresh_surveys"
 REFRESH_REFERENCE = "refresh_reference"
 RELEASE = "release"
-SECONDS_BETWEEN_LOOKS = 2
+SECONDS_BETWEEN_TICKS = 2  # asked for; Dagster's daemon goes round every five
+SECONDS_BETWEEN_LOOKS = 1
 
 EVERYTHING = dg.AssetSelection.all()
 # Whatever reads a file that a person changes while the warehouse is in use.
-SURVEYS = dg.AssetSelection.groups("survey") | dg.AssetSelection.assets("reference/convention")
+BESIDE_THE_ROOTS = (dg.AssetKey(["core", "survey_response"]), dg.AssetKey(["reference", "convention"]))
+SURVEYS = dg.AssetSelection.groups("survey") | dg.AssetSelection.assets(*BESIDE_THE_ROOTS)
 
 JOBS = [
     dg.define_asset_job(BUILD, EVERYTHING, description="The whole line, to a new release."),
@@ -44,36 +50,46 @@ JOBS = [
 ]
 
 condition = dg.AutomationCondition
-# A table follows what it reads, once all of that is there, nothing of it is being made, nothing of it failed and
-# no blocking check of it is red. Whatever follows in one look goes into one run, and the release, which reads
-# every table, is the last of it: never a release between two halves of a change.
-FOLLOWS = (
-    condition.eager()
-    & ~condition.any_deps_match(condition.execution_failed() & ~condition.will_be_requested()).with_label(
-        "anything it reads failed"
-    )
-    & condition.all_deps_blocking_checks_passed()
-).with_label("follows what it reads")
+
+
+def follows(sources: Iterable[dg.AssetKey]) -> dg.AutomationCondition:
+    """A table follows what it reads, once nothing of that failed and no blocking check of it is red.
+
+    It also waits until every source, a table that a job makes, is done: whatever follows is then asked for in one
+    look and goes into one run, and the release, which reads every table, is the last of it. Without that wait the
+    tables that are ready first go first, and a drop takes seven runs.
+    """
+    failed = condition.execution_failed() & ~condition.will_be_requested()
+    conditions: list[Any] = [
+        condition.eager(),
+        condition.all_deps_blocking_checks_passed(),
+        ~condition.any_deps_match(failed).with_label("anything it reads failed"),
+        *(~condition.asset_matches(source, condition.in_progress()) for source in sources),
+    ]
+    return reduce(and_, conditions)
 
 
 def automated(assets: Iterable[dg.AssetsDefinition]) -> list[dg.AssetsDefinition]:
-    """The assets with their freshness, and with `FOLLOWS` for each that reads another."""
+    """The assets with their freshness, and with `follows` for each that reads another."""
+    listed = list(assets)
+    specs = [spec for asset in listed for spec in asset.specs]
+    sources = [spec.key for spec in specs if not list(spec.deps) or spec.key in BESIDE_THE_ROOTS]
+    following = follows(sources)
 
     def with_automation(spec: dg.AssetSpec) -> dg.AssetSpec:
-        fresh = dg.apply_freshness_policy(spec, policy(str(spec.group_name)))
-        return fresh.replace_attributes(automation_condition=FOLLOWS) if list(fresh.deps) else fresh
+        fresh: dg.AssetSpec = dg.apply_freshness_policy(spec, policy(str(spec.group_name)))
+        return fresh.replace_attributes(automation_condition=following if list(fresh.deps) else None)
 
-    return [asset for asset in dg.map_asset_specs(with_automation, assets) if isinstance(asset, dg.AssetsDefinition)]
+    return [asset for asset in dg.map_asset_specs(with_automation, listed) if isinstance(asset, dg.AssetsDefinition)]
 
 
-class Seen(BaseModel):
-    """The sensor's cursor: the state last seen, the state last asked for, and how many times anything was asked.
+class Asked(BaseModel):
+    """The sensor's cursor: the state last asked for, and how many times anything was asked.
 
     The count makes a run key new when an earlier content comes back: Dagster runs a key once.
     """
 
-    seen: str | None = None
-    requested: str | None = None
+    state: str | None = None
     count: int = 0
 
 
@@ -83,25 +99,26 @@ digests = Digests()  # of this process; a new one takes them anew
 @dg.sensor(
     name="inbox",
     jobs=[job for job in JOBS if job.name in (BUILD, REFRESH_SURVEYS)],
-    minimum_interval_seconds=SECONDS_BETWEEN_LOOKS,
+    minimum_interval_seconds=SECONDS_BETWEEN_TICKS,
     default_status=dg.DefaultSensorStatus.RUNNING,
     description="Looks at the content of the inbox, corrections, reviews and conventions; a change is read.",
 )
-def inbox(context: dg.SensorEvaluationContext, place: Place) -> dg.SensorResult | dg.SkipReason:
-    """Ask for a run when the content is new and the same in two looks: half a file is never asked for."""
-    now, released = state(place.home, digests), place.home.warehouse.exists()
-    cursor = Seen.model_validate_json(context.cursor) if context.cursor else Seen(requested=_last_read(context))
-    if now == cursor.requested and (released or cursor.count):
-        context.update_cursor(Seen(seen=now, requested=now, count=cursor.count).model_dump_json())
+def inbox(context: dg.SensorEvaluationContext) -> dg.SensorResult | dg.SkipReason:
+    """Ask for a run when the content is new and the same in two looks: half a file is not asked for."""
+    home = Home()
+    now, released = state(home, digests), home.warehouse.exists()
+    asked = Asked.model_validate_json(context.cursor) if context.cursor else Asked(state=_last_read(context))
+    if now == asked.state and (released or asked.count):
+        context.update_cursor(asked.model_dump_json())
         return dg.SkipReason("Nothing has changed.")
-    if now != cursor.seen:
-        context.update_cursor(Seen(seen=now, requested=cursor.requested, count=cursor.count).model_dump_json())
-        return dg.SkipReason("Something has changed; it is read when it has stayed the same for one more look.")
-    count = cursor.count + 1
+    time.sleep(SECONDS_BETWEEN_LOOKS)
+    if state(home, digests) != now:
+        return dg.SkipReason("Something is changing; it is read when it has stayed the same for a moment.")
+    asked = Asked(state=now, count=asked.count + 1)
     job = REFRESH_SURVEYS if released else BUILD
     return dg.SensorResult(
-        run_requests=[dg.RunRequest(run_key=f"{count}-{now}", job_name=job, tags={"munibench/inbox": now})],
-        cursor=Seen(seen=now, requested=now, count=count).model_dump_json(),
+        run_requests=[dg.RunRequest(run_key=f"{asked.count}-{now}", job_name=job, tags={"munibench/inbox": now})],
+        cursor=asked.model_dump_json(),
     )
 
 
@@ -120,7 +137,7 @@ SENSORS = [
         "follow",
         target=EVERYTHING,
         default_status=dg.DefaultSensorStatus.RUNNING,
-        minimum_interval_seconds=SECONDS_BETWEEN_LOOKS,
+        minimum_interval_seconds=SECONDS_BETWEEN_TICKS,
         description="Starts what follows from a refreshed table, down to one release.",
     ),
 ]

@@ -14,8 +14,10 @@ import dagster as dg
 from assets.automation import BUILD
 from assets.definitions import definitions
 from assets.instance import open_instance
-from pipelines.faults import GateClosed, UserError
-from pipelines.settings import Home
+from pipelines.faults import UserError
+from pipelines.lake import Lake
+from pipelines.release import refuse_where_closed
+from pipelines.settings import Home, Shipped
 from pipelines.turns import only_build
 
 # The step log goes to the instance, where the page shows it; the terminal gets progress.
@@ -47,6 +49,9 @@ def build(home: Home, progress: Callable[[str], None]) -> list[Stage]:
         except dg.DagsterExecutionStepExecutionError as error:
             if isinstance(error.user_exception, UserError | OSError):
                 raise error.user_exception from None
+            raise
+        except dg.DagsterError:
+            refuse_where_closed(home, Lake(home.lake), Shipped().sql)  # a blocking check: say which rows
             raise
     return [
         Stage(_asset_name(event.step_key), event.step_success_data.duration_ms / 1000)

@@ -22,7 +22,7 @@ concurrency:
   runs:
     max_concurrent_runs: 1
 run_queue:
-  dequeue_interval_seconds: 1
+  dequeue_interval_seconds: 2
 """
 
 

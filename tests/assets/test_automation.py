@@ -14,10 +14,10 @@ import duckdb
 import openpyxl
 import pytest
 
-from assets.automation import FOLLOWS, Seen, inbox
+from assets import automation
+from assets.automation import Asked, inbox
 from assets.definitions import definitions
 from assets.instance import open_instance
-from assets.resources import Place
 from pipelines.example_round import write_example
 from pipelines.settings import CHECKOUT, Home
 from tests.assets.test_dev import free_port, wait_for_page
@@ -123,3 +123,90 @@ def test_a_drop_a_correction_a_removal_and_two_drops_are_released_without_a_clic
     took["two drops"] = released_soon(served, lambda found: set(found) == {DROPPED, BESIDE})
     print(took, len(finished_runs(served)) - before, "runs")
     assert staff(served)[DROPPED] == first
+
+
+def look(home: Home, instance: dg.DagsterInstance, cursor: str | None) -> tuple[str, list[tuple[str, str]]]:
+    """One look of the sensor: the new cursor, and job and run key of what it asks for."""
+    context = dg.build_sensor_context(instance=instance, cursor=cursor, definitions=definitions())
+    result = inbox(context)
+    requests = result.run_requests if isinstance(result, dg.SensorResult) else []
+    new = result.cursor if isinstance(result, dg.SensorResult) else context.cursor
+    return str(new), [(str(request.job_name), str(request.run_key)) for request in requests or []]
+
+
+@pytest.fixture
+def at_rest(built, tmp_path, monkeypatch) -> Iterator[tuple[Home, dg.DagsterInstance]]:
+    """A copy of the built home, with nothing running."""
+    home = Home(home=tmp_path / "home")
+    shutil.copytree(built[0].root, home.root)
+    home.inbox.mkdir(exist_ok=True)
+    monkeypatch.setenv("MUNIBENCH_HOME", str(home.root))
+    monkeypatch.setattr(automation, "SECONDS_BETWEEN_LOOKS", 0)
+    with open_instance(home) as instance:
+        yield home, instance
+
+
+def test_a_released_and_unchanged_inbox_asks_for_nothing(at_rest):
+    cursor = None
+    for _ in range(3):
+        cursor, asked = look(*at_rest, cursor)
+        assert asked == []
+
+
+def test_a_change_is_asked_for_once_and_so_is_its_return(at_rest):
+    home, _ = at_rest
+    cursor, _ = look(*at_rest, None)
+    keys = []
+    for content in (b"one", b"two", b"one"):
+        (home.inbox / "a.xlsx").write_bytes(content)
+        cursor, asked = look(*at_rest, cursor)
+        cursor, again = look(*at_rest, cursor)
+        assert again == []
+        assert [job for job, _ in asked] == ["refresh_surveys"]
+        keys += [key for _, key in asked]
+    assert len(set(keys)) == 3
+    assert Asked.model_validate_json(cursor).count == 3
+
+
+def test_a_file_that_is_growing_is_asked_for_when_it_is_done(at_rest, monkeypatch):
+    home, _ = at_rest
+    path, cursor = home.inbox / "a.xlsx", look(*at_rest, None)[0]
+    path.write_bytes(b"half")
+    with monkeypatch.context() as while_looking:
+        while_looking.setattr(automation.time, "sleep", lambda _: path.write_bytes(b"half and the other"))
+        cursor, asked = look(*at_rest, cursor)
+        assert asked == []
+    assert [job for job, _ in look(*at_rest, cursor)[1]] == ["refresh_surveys"]
+
+
+def test_a_new_place_asks_once_for_the_whole_line(at_rest):
+    home, _ = at_rest
+    home.warehouse.unlink()
+    cursor, asked = None, []
+    for _ in range(4):
+        cursor, more = look(*at_rest, cursor)
+        asked += more
+    assert [job for job, _ in asked] == ["build"]
+
+
+def test_every_table_that_reads_another_follows_it_and_every_asset_has_a_freshness():
+    for spec in definitions().resolve_all_asset_specs():
+        assert spec.freshness_policy is not None, spec.key
+        assert (spec.automation_condition is not None) == bool(list(spec.deps)), spec.key
+
+
+def test_sensors_and_the_schedule_run_from_the_start():
+    repository = definitions().get_repository_def()
+    assert {sensor.name for sensor in repository.sensor_defs} == {"inbox", "follow"}
+    assert all(sensor.default_status is dg.DefaultSensorStatus.RUNNING for sensor in repository.sensor_defs)
+    assert [schedule.default_status for schedule in repository.schedule_defs] == [dg.DefaultScheduleStatus.RUNNING]
+    for name in ("build", "refresh_surveys", "refresh_reference", "release"):
+        job = repository.get_job(name)
+        assert job.description and job.asset_layer.executable_asset_keys
+
+
+def test_reference_figures_are_all_read_anew_and_no_survey_is():
+    keys = definitions().get_repository_def().get_job("refresh_reference").asset_layer.executable_asset_keys
+    names = {key.to_user_string() for key in keys}
+    assert {"reference/consumer_price", "reference/exchange_rate", "core/claim"} <= names
+    assert not any(name.startswith("raw/") or name == "core/survey_response" for name in names)
