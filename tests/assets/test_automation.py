@@ -20,7 +20,9 @@ from assets.definitions import definitions
 from assets.instance import open_instance
 from pipelines.example_round import write_example
 from pipelines.settings import CHECKOUT, Home
+from tests.assets.test_building import content
 from tests.assets.test_dev import free_port, wait_for_page
+from tests.conftest import munibench
 
 PATIENCE_SECONDS = 240
 DROPPED, BESIDE = "3203", "0301"
@@ -77,14 +79,15 @@ def released_soon(home: Home, holds: Callable[[dict[str, float]], bool]) -> floa
     """Seconds until what is released holds; looks again for as long as a slow machine may take."""
     start = time.monotonic()
     while not holds(staff(home)):
-        assert time.monotonic() < start + PATIENCE_SECONDS, (staff(home), finished_runs(home))
+        assert time.monotonic() < start + PATIENCE_SECONDS, (staff(home), runs(home))
         time.sleep(0.2)
     return time.monotonic() - start
 
 
-def finished_runs(home: Home) -> list[tuple[str, str]]:
+def runs(home: Home) -> dict[str, str]:
+    """Every run's state by its id."""
     with open_instance(home) as instance:
-        return [(run.job_name, run.status.value) for run in instance.get_runs()]
+        return {run.run_id: run.status.value for run in instance.get_runs()}
 
 
 def corrected(workbook: Path, it_staff: float) -> None:
@@ -101,7 +104,7 @@ def corrected(workbook: Path, it_staff: float) -> None:
 
 
 def test_a_drop_a_correction_a_removal_and_two_drops_are_released_without_a_click(served, workbooks, tmp_path):
-    before = len(finished_runs(served))
+    before, empty = len(runs(served)), content(served.root)
     drop(workbooks[DROPPED], served)
     took = {"drop": released_soon(served, lambda found: set(found) == {DROPPED})}
     first = staff(served)[DROPPED]
@@ -117,12 +120,20 @@ def test_a_drop_a_correction_a_removal_and_two_drops_are_released_without_a_clic
 
     (served.inbox / again.name).unlink()
     took["removal"] = released_soon(served, lambda found: not found)
+    assert content(served.root) == empty
 
     for workbook in workbooks.values():
         drop(workbook, served)
     took["two drops"] = released_soon(served, lambda found: set(found) == {DROPPED, BESIDE})
-    print(took, len(finished_runs(served)) - before, "runs")
     assert staff(served)[DROPPED] == first
+    print(took)
+
+    at_once = content(served.root)
+    while set(runs(served).values()) != {"SUCCESS"}:
+        time.sleep(0.2)
+    assert len(runs(served)) - before == 8, "a refresh and a release for each of the four"
+    munibench("build", home=served.root)
+    assert content(served.root) == at_once, "the release is what the whole line makes of the same inbox"
 
 
 def look(home: Home, instance: dg.DagsterInstance, cursor: str | None) -> tuple[str, list[tuple[str, str]]]:
@@ -157,8 +168,8 @@ def test_a_change_is_asked_for_once_and_so_is_its_return(at_rest):
     home, _ = at_rest
     cursor, _ = look(*at_rest, None)
     keys = []
-    for content in (b"one", b"two", b"one"):
-        (home.inbox / "a.xlsx").write_bytes(content)
+    for received in (b"one", b"two", b"one"):
+        (home.inbox / "a.xlsx").write_bytes(received)
         cursor, asked = look(*at_rest, cursor)
         cursor, again = look(*at_rest, cursor)
         assert again == []
