@@ -221,3 +221,30 @@ def test_reference_figures_are_all_read_anew_and_no_survey_is():
     names = {key.to_user_string() for key in keys}
     assert {"reference/consumer_price", "reference/exchange_rate", "core/claim"} <= names
     assert not any(name.startswith("raw/") or name == "core/survey_response" for name in names)
+
+
+def test_what_follows_is_asked_for_whole_and_never_after_a_failure(at_rest):
+    """A conventions file that cannot be read stops the release; mended, one look asks for the rest in one go."""
+    home, instance = at_rest
+    release, whole = dg.AssetKey(["release", "warehouse"]), definitions()
+    follow = dg.evaluate_automation_conditions(defs=whole, instance=instance)
+    assert follow.total_requested == 0
+
+    def refreshed_and_followed() -> bool:
+        nonlocal follow
+        place = {"place": {"config": {"waits_its_turn": False}}}
+        job = whole.get_repository_def().get_job("refresh_surveys")
+        done = job.execute_in_process(instance=instance, run_config={"resources": place}, raise_on_error=False)
+        follow = dg.evaluate_automation_conditions(defs=whole, instance=instance, cursor=follow.cursor)
+        return done.success
+
+    (home.root / "conventions.toml").write_text("[annuity_rate\n", encoding="utf-8")
+    assert not refreshed_and_followed()
+    assert follow.get_num_requested(release) == 0
+    follow = dg.evaluate_automation_conditions(defs=whole, instance=instance, cursor=follow.cursor)
+    assert follow.total_requested == 0
+    (home.root / "conventions.toml").unlink()
+    assert refreshed_and_followed()
+    names = [spec.key for spec in whole.resolve_all_asset_specs() if spec.key.path[0] in ("mart", "quality")]
+    left = {key.to_user_string() for key in (*names, release) if follow.get_num_requested(key) == 0}
+    assert left == {"mart/published_benchmark"}, "the one that reads neither surveys nor conventions"
