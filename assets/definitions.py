@@ -1,14 +1,12 @@
-"""Everything Dagster loads: assets, checks, jobs, resources.
+"""Everything Dagster loads: assets, checks, jobs, sensors, schedules, resources.
 
 Belongs here: putting the lists together. Does not belong here: assets themselves.
 """
 
 import dagster as dg
 
-from assets import benchmark, budget, contracts, inventory, portfolio, reference, release, survey
+from assets import automation, benchmark, budget, contracts, inventory, portfolio, reference, release, survey
 from assets.resources import Place
-
-BUILD = "build"
 
 
 @dg.definitions
@@ -16,9 +14,11 @@ def definitions() -> dg.Definitions:
     """One process runs a job unless the launchpad asks for several: starting one per table costs more than it saves."""
     modules = (reference, survey, inventory, budget, contracts, benchmark, portfolio, release)
     return dg.Definitions(
-        assets=[asset for module in modules for asset in module.ASSETS],
+        assets=automation.automated(asset for module in modules for asset in module.ASSETS),
         asset_checks=release.CHECKS,
-        jobs=[dg.define_asset_job(BUILD, dg.AssetSelection.all(), description="The whole line, to a new release.")],
+        jobs=automation.JOBS,
+        sensors=automation.SENSORS,
+        schedules=automation.SCHEDULES,
         resources={"place": Place()},
         executor=dg.in_process_executor,
     )

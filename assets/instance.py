@@ -21,6 +21,8 @@ nux:
 concurrency:
   runs:
     max_concurrent_runs: 1
+run_queue:
+  dequeue_interval_seconds: 2
 """
 
 

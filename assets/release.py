@@ -47,7 +47,12 @@ AUDITS = {Path(name).stem: query for name, query in gates.audits(Shipped().sql).
 @dg.multi_asset_check(
     specs=[
         dg.AssetCheckSpec(
-            name, asset=key(REJECT_SUMMARY.name), description=f"sql/audits/{name}.sql must return no rows."
+            name,
+            asset=key(REJECT_SUMMARY.name),
+            description=f"sql/audits/{name}.sql must return no rows.",
+            blocking=True,  # the release is not even tried
+            # Without a condition of its own a check that failed once would hold the release for ever.
+            automation_condition=dg.AutomationCondition.eager(),
         )
         for name in AUDITS
     ],

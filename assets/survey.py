@@ -10,7 +10,7 @@ import polars as pl
 
 from assets.resources import Place
 from assets.tables import key, preview, table_asset
-from pipelines import missing, snapshot, submissions, survey
+from pipelines import inbox, missing, snapshot, submissions, survey
 from pipelines.corrections import corrected, corrections
 from pipelines.gazetteer import Gazetteer
 from pipelines.validation import Validated
@@ -31,6 +31,7 @@ DESCRIPTIONS = {
     raw_name(sheet): f"Rows of the sheet {sheet.titles['en']} as received, all text, with file and row."
     for sheet in SHEETS
 }
+INBOX_STATE = "inbox_state"  # metadata: what the sensor takes for already read
 
 
 @dg.multi_asset(
@@ -43,6 +44,7 @@ DESCRIPTIONS = {
 def workbooks(place: Place) -> Iterator[dg.MaterializeResult]:
     """The example round that ships and what is in the inbox; every file's bytes are kept."""
     folders = [place.shipped.data / "example", place.home.inbox]
+    read = inbox.state(place.home)  # before anything is read: what comes later is then seen as a change
     for folder in folders:
         for _, path in inbox_files(folder):
             snapshot.keep(path, place.home.snapshots)
@@ -53,6 +55,7 @@ def workbooks(place: Place) -> Iterator[dg.MaterializeResult]:
             metadata={
                 "dagster/row_count": frame.height,
                 "files": frame["file"].n_unique(),
+                INBOX_STATE: read,
                 "preview": dg.MetadataValue.md(preview(frame)),
             },
         )

@@ -89,6 +89,7 @@ def materialised(table: Table, rows: Rows, lake: Lake) -> dg.MaterializeResult:
     lake.write(table.name, settled.valid)
     lake.write(rejects_name(table), settled.rejects)
     errors = settled.rejects.filter(pl.col("severity") == "error")
+    rounds = _rows_per_round(settled.valid)
     by_rule = errors.group_by("column", "rule").len().sort("len", descending=True).head(PREVIEW_ROWS)
     return dg.MaterializeResult(
         asset_key=key(table.name),
@@ -96,6 +97,7 @@ def materialised(table: Table, rows: Rows, lake: Lake) -> dg.MaterializeResult:
             "dagster/row_count": settled.valid.height,
             "rejects": settled.rejects.height,
             "preview": dg.MetadataValue.md(preview(settled.valid)),
+            **({"rows_per_round": dg.MetadataValue.json(rounds)} if rounds else {}),
         },
         check_results=[
             dg.AssetCheckResult(
@@ -106,6 +108,13 @@ def materialised(table: Table, rows: Rows, lake: Lake) -> dg.MaterializeResult:
             )
         ],
     )
+
+
+def _rows_per_round(frame: pl.DataFrame) -> dict[str, int]:
+    """Survey round -> rows; empty where a table knows no rounds. Tables hold all rounds, see docs/decisions.md."""
+    if "survey_round" not in frame.columns:
+        return {}
+    return dict(frame.group_by("survey_round").len().sort("survey_round").iter_rows())
 
 
 def rejects_name(table: Table) -> str:

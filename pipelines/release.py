@@ -52,10 +52,7 @@ def publish(home: Home, lake: Lake, sql: Path, now: datetime.datetime) -> Releas
     """
     home.releases.mkdir(parents=True, exist_ok=True)
     with _only_writer(home):
-        closed = findings(lake, sql)
-        if closed:
-            listed = "\n".join(f"  {finding.gate}: {finding.reason}" for finding in closed)
-            raise GateClosed(f"Not released; {home.warehouse.name} is as it was. Closed gates:\n{listed}")
+        refuse_where_closed(home, lake, sql)
         for leftover in home.releases.glob(f"{UNFINISHED}*"):
             leftover.unlink()  # of a build that was killed
         description = describe(lake)
@@ -72,6 +69,14 @@ def publish(home: Home, lake: Lake, sql: Path, now: datetime.datetime) -> Releas
             old.unlink()
     row = description.row(0, named=True)
     return Release(final, row["content_hash"], row["n_tables"], row["n_rows"], row["n_rejects"])
+
+
+def refuse_where_closed(home: Home, lake: Lake, sql: Path) -> None:
+    """Raises GateClosed, with every closed gate of the lake; the live file is as it was."""
+    closed = findings(lake, sql)
+    if closed:
+        listed = "\n".join(f"  {finding.gate}: {finding.reason}" for finding in closed)
+        raise GateClosed(f"Not released; {home.warehouse.name} is as it was. Closed gates:\n{listed}")
 
 
 def describe(lake: Lake) -> pl.DataFrame:

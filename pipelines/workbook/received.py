@@ -20,7 +20,7 @@ from pipelines.workbook.limits import Refusal
 READ_SUFFIXES = (".xlsx", ".xlsm", ".ods", ".csv", ".tsv", ".txt", ".parquet")
 # What programs leave beside a file while it is open or on its way; none is a submission.
 PASSED_OVER_PREFIXES = (".", "~$", "__MACOSX")
-PASSED_OVER_SUFFIXES = (".part", ".tmp", ".crdownload")
+PASSED_OVER_SUFFIXES = (".part", ".partial", ".crdownload", ".tmp", ".temp", "~")
 NEVER = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 PASSED_OVER_NAMES = ("thumbs.db", "desktop.ini", "truth.csv")
 

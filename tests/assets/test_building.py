@@ -12,7 +12,7 @@ import duckdb
 
 from assets.definitions import definitions
 from assets.instance import open_instance
-from pipelines.settings import Home
+from pipelines.settings import CHECKOUT, Home
 from tests.conftest import munibench
 
 # A server that has loaded everything once forks each step: spawning would import it all anew 45 times.
@@ -81,3 +81,17 @@ def test_a_killed_build_leaves_the_live_file_and_the_next_one_works(built, tmp_p
     munibench("build", home=home)
     assert content(home) == digest
     assert not list((home / "releases").glob(".unfinished*"))
+
+
+def test_an_audit_that_finds_a_row_stops_the_build_before_its_release(built, tmp_path, monkeypatch):
+    shutil.copytree(CHECKOUT / "sql", tmp_path / "sql")
+    (tmp_path / "sql" / "audits" / "poison.sql").write_text("select 'guilty' as unit_id\n", encoding="utf-8")
+    monkeypatch.setenv("MUNIBENCH_SQL", str(tmp_path / "sql"))
+    home = tmp_path / "home"
+    shutil.copytree(built[0].root, home)
+    before = (home / "warehouse.duckdb").read_bytes()
+    done = munibench("build", home=home, check=False)
+    assert done.returncode == 4, done.stderr
+    assert "poison.sql: rows that must not be: unit_id=guilty" in done.stderr
+    assert "Traceback" not in done.stderr + done.stdout
+    assert (home / "warehouse.duckdb").read_bytes() == before
