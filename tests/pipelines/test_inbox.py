@@ -59,7 +59,7 @@ def test_what_is_hidden_locked_or_unfinished_is_passed_by(home, name):
     path.parent.mkdir(exist_ok=True)
     path.write_bytes(b"half")
     assert state(home) == before
-    assert [name for name, _ in inbox_files(home.inbox)] == ["3203.xlsx"]
+    assert [name for name, _ in inbox_files(home.inbox)] == ["east/3203.xlsx"]
 
 
 @pytest.mark.parametrize("name", ["corrections/2025.yml", "review/applications.csv", "conventions.toml"])

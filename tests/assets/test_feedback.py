@@ -1,0 +1,97 @@
+"""`munibench check` and `munibench template` as a secretary runs them."""
+
+import csv
+import io
+import json
+
+import openpyxl
+import pytest
+
+from tests.conftest import DATA, munibench
+from tests.pipelines.workbook.conftest import application, workbook
+
+GOOD = DATA / "example" / "2025" / "example_2025_3316.xlsx"
+FAULTY = DATA / "example" / "2025" / "example_2025_3310.xlsx"
+
+
+def test_a_good_workbook_is_ready_and_a_faulty_one_has_a_code_of_its_own(tmp_path):
+    good = munibench("check", str(GOOD), home=tmp_path, check=False)
+    assert good.returncode == 0 and good.stdout.endswith("Ready to send.\n")
+    faulty = munibench("check", str(FAULTY), home=tmp_path, check=False)
+    assert faulty.returncode == 6
+    assert '  Systemer!F11: "2.5OO" er ikke et tall\n' in faulty.stdout
+    assert "  Systemer: 154 rows read, 152 accepted, 2 rejected, 0 not answered, 0 superseded\n" in faulty.stdout
+
+
+def test_the_report_as_json_has_every_fault_with_its_cell_and_sentence(tmp_path):
+    done = munibench("check", str(FAULTY), "--json", home=tmp_path, check=False)
+    said = json.loads(done.stdout)
+    assert done.returncode == 6 and said["is_ready"] is False
+    assert [(fault["cell"], fault["rule"]) for fault in said["faults"]] == [
+        ("D5", "number"),
+        ("F11", "number"),
+        ("G28", "number"),
+    ]
+    assert said["faults"][1]["message"] == '"2.5OO" er ikke et tall'
+    assert {sheet["sheet"] for sheet in said["sheets"]} == {"Systemer", "Budsjett og regnskap", "Ansatte og brukere"}
+
+
+def test_the_copy_with_notes_is_written_beside_and_never_over_the_file(tmp_path):
+    out = tmp_path / "retur.xlsx"
+    munibench("check", str(FAULTY), "--annotate", str(out), home=tmp_path, check=False)
+    assert openpyxl.load_workbook(out)["Systemer"]["F11"].comment
+    mine = tmp_path / "a.xlsx"
+    mine.write_bytes(FAULTY.read_bytes())
+    over = munibench("check", str(mine), "--annotate", str(mine), home=tmp_path, check=False)
+    assert over.returncode == 2 and "never overwritten" in over.stderr
+    two = munibench("check", str(mine), str(GOOD), "--annotate", str(out), home=tmp_path, check=False)
+    assert two.returncode == 2 and "takes one file" in two.stderr
+
+
+@pytest.mark.parametrize("name", ["none.xlsx", "empty"])
+def test_a_file_that_is_not_there_and_an_empty_folder_are_said(tmp_path, name):
+    (tmp_path / "empty").mkdir()
+    done = munibench("check", str(tmp_path / name), home=tmp_path, check=False)
+    assert done.returncode == 2 and "Traceback" not in done.stderr and done.stderr.startswith("munibench: ")
+
+
+def test_control_and_direction_marks_do_not_reach_the_terminal(tmp_path):
+    path = workbook(tmp_path / "a.xlsx", application(name_as_written="x", users="\u202e\x1b[31m12\nx", currency="NOK"))
+    done = munibench("check", str(path), home=tmp_path, check=False)
+    assert done.returncode == 6 and "\u202e" not in done.stdout and "\x1b" not in done.stdout
+
+
+def test_a_text_that_a_spreadsheet_would_run_is_made_harmless_in_csv(built):
+    sql = "select * from (values ('=1+1', -5), ('@x', 1), ('plain', 2), ('-a', 0)) as t(a, b)"
+    rows = list(csv.reader(io.StringIO(munibench("query", sql, "--output", "csv", home=built[0].root).stdout)))
+    assert rows == [["a", "b"], ["'=1+1", "-5"], ["'@x", "1"], ["plain", "2"], ["'-a", "0"]]
+
+
+def test_a_template_goes_out_is_filled_and_comes_back(tmp_path):
+    out = tmp_path / "modum.xlsx"
+    done = munibench("template", "--municipality", "Modum", "--round", "2026", "--out", str(out), home=tmp_path)
+    assert done.stdout == f"{out}: Modum, round 2026\n"
+    again = munibench(
+        "template", "--municipality", "3316", "--round", "2026", "--out", str(out), home=tmp_path, check=False
+    )
+    assert again.returncode == 2 and "may hold answers" in again.stderr
+    assert munibench("check", str(out), home=tmp_path).stdout.endswith("Ready to send.\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("--municipality", "9999", "--round", "2026"), "No municipality in NO is '9999'"),
+        (("--municipality", "3316", "--round", "26"), "--round is a year"),
+        (("--municipality", "3316", "--round", "2026", "--prefill"), "no warehouse"),
+    ],
+)
+def test_a_template_that_cannot_be_written_says_why(tmp_path, arguments, message):
+    done = munibench("template", *arguments, home=tmp_path, check=False)
+    assert done.returncode == 2 and message in done.stderr and "Traceback" not in done.stderr
+
+
+def test_nothing_to_fill_in_beforehand_is_said_and_example_answers_are_none(built, tmp_path):
+    arguments = ("--municipality", "3316", "--round", "2026", "--prefill", "--out", str(tmp_path / "a.xlsx"))
+    done = munibench("template", *arguments, home=built[0].root, check=False)
+    assert done.returncode == 2 and "There is nothing to fill in beforehand" in done.stderr
