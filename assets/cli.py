@@ -17,6 +17,7 @@ from typing import Annotated, NoReturn
 import typer
 from rich.console import Console
 
+from assets import review
 from assets.feedback import check
 from assets.workbooks import template
 from pipelines.faults import UserError
@@ -30,6 +31,7 @@ app = typer.Typer(
 )
 
 
+app.add_typer(review.app, name="review")
 app.command()(template)
 app.command()(check)
 

@@ -35,7 +35,8 @@ def check(
     for path in files:
         if not path.exists():
             raise UserError(f"{path} does not exist. Give the name of a file or folder.")
-    said = feedback.check(files, feedback.shipped(Shipped().data), Home().warehouse)
+    home = Home()
+    said = feedback.check(files, feedback.shipped(Shipped().data, home.review), home.warehouse)
     if not said.files:
         raise UserError("There is no file to check. Give a workbook, a table, a zip or a folder of them.")
     if annotate is not None:

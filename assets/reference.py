@@ -12,6 +12,7 @@ from pipelines.conventions import conventions
 from pipelines.exchange import exchange_rates
 from pipelines.succession import successors
 from pipelines.validation import Validated
+from pipelines.vendors import vendor_changes
 from schemas import inventory
 from schemas import reference as tables
 from schemas.codes import CLASS_POOLS, COST_POOLS
@@ -30,6 +31,8 @@ FILES = {
     inventory.FUNCTIONAL_AREA: reference.functional_areas,
     inventory.APPLICATION: reference.applications,
     inventory.APPLICATION_ALIAS: reference.aliases,
+    inventory.APPLICATION_SUCCESSOR: reference.successors_of_products,
+    inventory.VENDOR_CHANGE: vendor_changes,
 }
 
 

@@ -19,6 +19,8 @@ from pipelines.settings import Home, Shipped
 
 
 class Language(StrEnum):
+    """The languages of the workbook."""
+
     nb = "nb"
     nn = "nn"
     sv = "sv"
@@ -28,6 +30,8 @@ class Language(StrEnum):
 
 
 class Country(StrEnum):
+    """Countries whose municipalities are in the register."""
+
     NO = "NO"
     SE = "SE"
     DK = "DK"

@@ -12,6 +12,7 @@ from pathlib import Path
 import polars as pl
 
 from pipelines import shipped
+from pipelines.catalogue import Catalogue
 from pipelines.faults import UserError
 from pipelines.gazetteer import Gazetteer
 from pipelines.matching import match
@@ -66,7 +67,7 @@ def published_figures(folder: Path) -> Validated:
     return Validated(settled.valid, pl.concat([settled.rejects, _empty_rows(empty)]))
 
 
-def seen_in_use(folder: Path, gazetteer: Gazetteer, applications: pl.DataFrame, aliases: pl.DataFrame) -> Validated:
+def seen_in_use(folder: Path, gazetteer: Gazetteer, catalogue: Catalogue) -> Validated:
     """Case and archive products seen at 129 municipalities, as application usage."""
     reviewed = {
         row["name_as_written"]: row["municipality_code"]
@@ -93,7 +94,7 @@ def seen_in_use(folder: Path, gazetteer: Gazetteer, applications: pl.DataFrame, 
         ],
         how="horizontal",
     )
-    usage = match(usage, applications, aliases).with_columns(
+    usage = match(usage, catalogue.applications, catalogue.aliases, catalogue.reviews).with_columns(
         pl.col("source_row").cast(pl.String),
         country_code=pl.lit("NO"),
         survey_round=pl.lit("seen 2026-07"),

@@ -15,6 +15,7 @@ import polars as pl
 
 from pipelines import budget, inventory, missing, reference, submissions
 from pipelines.addresses import with_cell
+from pipelines.catalogue import Catalogue, shipped_catalogue
 from pipelines.gazetteer import Gazetteer
 from pipelines.validation import Validated
 from pipelines.workbook.pile import EXTRA, HEADING, UNREAD, raw_name
@@ -87,20 +88,13 @@ class Known:
     """What answers are held against: municipalities, the catalogue of applications."""
 
     gazetteer: Gazetteer
-    applications: pl.DataFrame
-    aliases: pl.DataFrame
-    areas: pl.DataFrame
+    catalogue: Catalogue
 
 
-def shipped(data: Path) -> Known:
-    """What the build reads from the shipped data, read once for any number of checks."""
-    folder = data / "reference"
-    return Known(
-        Gazetteer(reference.municipalities(folder).valid),
-        reference.applications(folder).valid,
-        reference.aliases(folder).valid,
-        reference.functional_areas(folder).valid,
-    )
+def shipped(data: Path, review: Path) -> Known:
+    """What the build reads, read once for any number of checks."""
+    municipalities = reference.municipalities(data / "reference").valid
+    return Known(Gazetteer(municipalities), shipped_catalogue(data, review))
 
 
 def check(paths: Sequence[Path], known: Known, warehouse: Path) -> Feedback:
@@ -109,13 +103,7 @@ def check(paths: Sequence[Path], known: Known, warehouse: Path) -> Feedback:
     raw = read(files)
     response = submissions.responses(raw, known.gazetteer)
     settled: dict[str, Validated] = {
-        APPLICATIONS.name: inventory.application_usage(
-            raw[raw_name(APPLICATIONS)],
-            response.valid,
-            known.applications,
-            known.aliases,
-            known.areas,
-        ),
+        APPLICATIONS.name: inventory.application_usage(raw[raw_name(APPLICATIONS)], response.valid, known.catalogue),
         BUDGET.name: budget.budget_lines(raw[raw_name(BUDGET)], response.valid),
         SIZES.name: budget.survey_sizes(raw[raw_name(SIZES)], response.valid),
     }

@@ -9,24 +9,26 @@ from __future__ import annotations
 import polars as pl
 
 from pipelines import cells, survey
+from pipelines.catalogue import Catalogue
 from pipelines.matching import match
 from pipelines.validation import Batch, Validated
+from pipelines.vendors import with_vendor
 from schemas.inventory import APPLICATION_USAGE
 
 
-def application_usage(
-    raw: pl.DataFrame, response: pl.DataFrame, applications: pl.DataFrame, aliases: pl.DataFrame, areas: pl.DataFrame
-) -> Validated:
+def application_usage(raw: pl.DataFrame, response: pl.DataFrame, catalogue: Catalogue) -> Validated:
     """Every row of the sheet is in core.application_usage or rejected with its reasons."""
-    received = survey.with_respondent(_area_codes(raw, areas), response)
+    received = survey.with_respondent(_area_codes(raw, catalogue.areas), response)
     asked = survey.asked_columns(APPLICATION_USAGE.columns, raw)
     typed, faults = cells.parse(asked, received)
     users, user_faults = cells.count(received, "users", "users_")
     known = received.drop([column.name for column in asked])
-    typed = match(pl.concat([known, typed, users], how="horizontal"), applications, aliases)
+    typed = pl.concat([known, typed, users], how="horizontal")
+    typed = match(typed, catalogue.applications, catalogue.aliases, catalogue.reviews)
+    typed = with_vendor(typed, catalogue.applications, catalogue.vendor_changes)
     # An area that the code list lacks is this row's fault, not the release's.
     known_area = pl.select(
-        pl.when(typed["functional_area"].is_in(areas["functional_area"].implode())).then(1)
+        pl.when(typed["functional_area"].is_in(catalogue.areas["functional_area"].implode())).then(1)
     ).to_series()
     area_faults = cells.unread(received, "functional_area", known_area, pl.lit("one_of"))
     batch = Batch(

@@ -133,6 +133,16 @@ def aliases(folder: Path) -> Validated:
     return shipped.settle(inventory.APPLICATION_ALIAS, marked, {})
 
 
+def successors_of_products(folder: Path) -> Validated:
+    """Generations of products, named as the catalogue names them. Shape: reference.application_successor."""
+    ids = _catalogue(folder).select("canonical_name", "application_id")
+    named = shipped.read_text(folder / "application_successors.csv")
+    for column, name in (("successor_of", "earlier"), ("application_id", "later")):
+        product = ids.rename({"canonical_name": name, "application_id": column})
+        named = named.join(product, on=name, how="left", maintain_order="left")
+    return shipped.settle(inventory.APPLICATION_SUCCESSOR, named.drop("earlier", "later"), {})
+
+
 def _catalogue(folder: Path) -> pl.DataFrame:
     name = pl.col("canonical_name").str.to_lowercase()
     return shipped.read_text(folder / "applications_catalogue_no.csv").with_columns(

@@ -33,6 +33,10 @@ class Home(BaseSettings):
         return self.root / "corrections"
 
     @property
+    def review(self) -> Path:
+        return self.root / "review" / "applications.csv"
+
+    @property
     def snapshots(self) -> Path:
         return self.root / "snapshots"
 

@@ -159,7 +159,12 @@ ORIGIN_KINDS = (
 HOSTING = ("local", "joint", "vendor", "saas", "hybrid", "unknown")
 PRICING_METRICS = ("user", "inhabitant", "flat", "case", "device", "unknown")
 CRITICALITIES = ("low", "medium", "high", "critical", "unknown")
-MATCH_METHODS = {"exact": "the catalogue's own name", "alias": "a reviewed alias", "none": "no name matched"}
+MATCH_METHODS = {
+    "exact": "the catalogue's own name",
+    "alias": "a reviewed alias",
+    "reviewed": "a person decided",
+    "none": "no name matched",
+}
 VAT = ("excluded", "included", "unknown")
 SEVERITIES = {"error": "the row is left out", "info": "the row holds nothing to keep"}
 SIZE_BASES = {

@@ -53,6 +53,54 @@ APPLICATION_ALIAS = Table(
     ),
 )
 
+VENDOR_CHANGE_KINDS = {
+    "bought": "the successor bought the vendor",
+    "merged": "the vendor went into the successor",
+    "renamed": "the same company under another name",
+    "split": "a part of the vendor became the successor",
+}
+VENDOR_CHANGE = Table(
+    "reference.vendor_change",
+    "A vendor that became, or went into, another",
+    ("vendor", "successor"),
+    (
+        text("vendor", "Name before", "Powel"),
+        text("successor", "Name after", "Volue"),
+        year("from_year", "First year the later name holds", 2020),
+        code("kind", "What happened", VENDOR_CHANGE_KINDS, "renamed"),
+        text("source", "Source of the row; recalled where it is from memory", "recalled, verify"),
+    ),
+)
+APPLICATION_SUCCESSOR = Table(
+    "reference.application_successor",
+    "A later generation of a product; the two are never counted as one",
+    ("application_id", "successor_of"),
+    (
+        text("application_id", "The later product", "elements", references="reference.application.application_id"),
+        text("successor_of", "The earlier product", "ephorte", references="reference.application.application_id"),
+        text("source", "Source of the row; recalled where it is from memory", "recalled, verify"),
+    ),
+)
+REVIEW_DECISIONS = {"accept": "the name means the product", "refuse": "it means none of those proposed"}
+APPLICATION_REVIEW = Table(
+    "reference.application_review",
+    "What a person decided about a name that no alias matched",
+    ("written",),
+    (
+        text("written", "The name as written", "Websak-skyen"),
+        code("decision", "What was decided", REVIEW_DECISIONS, "accept"),
+        text(
+            "application_id",
+            "The product meant, where one was accepted",
+            "acos-websak",
+            required=False,
+            references="reference.application.application_id",
+        ),
+        text("reviewed_by", "Who decided", "project secretary", required=False),
+        text("reason", "Why it was decided", "same product, sold as a service", required=False),
+    ),
+)
+
 
 def answers() -> tuple[Column, ...]:
     """The columns a respondent fills in, with the headings of the workbook."""
@@ -212,6 +260,13 @@ APPLICATION_USAGE = Table(
             references="reference.application.application_id",
         ),
         code("match_method", "How the name was matched", MATCH_METHODS, "alias"),
+        text(
+            "version_as_written",
+            "Version written behind the name, where the name matched without it",
+            "5",
+            required=False,
+        ),
+        text("vendor", "Known vendor that the written one meant in the year", "ACOS", required=False),
         *answers(),
         is_example(),
         origin_id("example-round-2025"),
@@ -219,4 +274,12 @@ APPLICATION_USAGE = Table(
     ),
     (*ordered_interval("users_"), ordered_days("contract_start", "contract_end"), CURRENCY_WHERE_AMOUNT),
 )
-TABLES = (FUNCTIONAL_AREA, APPLICATION, APPLICATION_ALIAS, APPLICATION_USAGE)
+TABLES = (
+    FUNCTIONAL_AREA,
+    APPLICATION,
+    APPLICATION_ALIAS,
+    VENDOR_CHANGE,
+    APPLICATION_SUCCESSOR,
+    APPLICATION_REVIEW,
+    APPLICATION_USAGE,
+)

@@ -3,8 +3,8 @@
 import polars as pl
 
 from pipelines import cases
+from pipelines.catalogue import shipped_catalogue
 from pipelines.claims import claims, published_figures, seen_in_use
-from pipelines.reference import aliases, applications
 from tests.conftest import DATA
 
 EVIDENCE = DATA / "evidence"
@@ -61,8 +61,7 @@ def test_what_is_no_municipality_is_kept_as_what_it_is(gazetteer):
 
 
 def test_the_inventory_is_whole_and_the_two_valer_are_told_apart(gazetteer):
-    folder = DATA / "reference"
-    usage = seen_in_use(EVIDENCE, gazetteer, applications(folder).valid, aliases(folder).valid)
+    usage = seen_in_use(EVIDENCE, gazetteer, shipped_catalogue(DATA, DATA / "none"))
     assert (usage.valid.height, usage.rejects.height) == (129, 0)
     assert usage.valid.filter(pl.col("municipality_name") == "Våler")["municipality_code"].to_list() == ["3419"]
     assert set(usage.valid["match_method"]) == {"alias", "exact"}

@@ -11,7 +11,7 @@ from pipelines.settings import Home
 from tests.conftest import DATA
 from tests.pipelines.workbook.conftest import application, changed, workbook
 
-KNOWN = shipped(DATA)
+KNOWN = shipped(DATA, DATA / "none")
 EXAMPLE = DATA / "example" / "2025"
 
 

@@ -6,13 +6,12 @@ import os
 import polars as pl
 import pytest
 
-from pipelines import inventory, reference, submissions
+from pipelines import inventory, submissions
+from pipelines.catalogue import shipped_catalogue
 from tests.conftest import DATA
 from tests.pipelines.workbook.conftest import application, changed, read_bytes, read_folder, workbook
 
-CATALOGUE = [
-    getattr(reference, name)(DATA / "reference").valid for name in ("applications", "aliases", "functional_areas")
-]
+CATALOGUE = shipped_catalogue(DATA, DATA / "none")
 
 
 def answered(name, *, on=datetime.date(2026, 3, 1), **more):
@@ -27,7 +26,7 @@ def put(folder, file, name, **about):
 def settled(folder, gazetteer):
     raw = read_folder(folder)
     response = submissions.responses(raw, gazetteer)
-    usage = inventory.application_usage(raw["raw.survey_applications"], response.valid, *CATALOGUE)
+    usage = inventory.application_usage(raw["raw.survey_applications"], response.valid, CATALOGUE)
     return raw, response, usage
 
 

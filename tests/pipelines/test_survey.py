@@ -8,14 +8,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipelines import budget, inventory, reference, submissions, survey
+from pipelines import budget, inventory, submissions, survey
+from pipelines.catalogue import shipped_catalogue
 from pipelines.example_round import write_example
 from pipelines.faults import UserError
 from pipelines.workbook.pile import PLACE
 from tests.conftest import DATA
 
 FOLDER = DATA / "reference"
-CATALOGUE = [getattr(reference, name)(FOLDER).valid for name in ("applications", "aliases", "functional_areas")]
+CATALOGUE = shipped_catalogue(DATA, DATA / "none")
 
 
 def settled(folders, gazetteer):
@@ -25,7 +26,7 @@ def settled(folders, gazetteer):
 
 def settled_from(raw, gazetteer):
     response = submissions.responses(raw, gazetteer)
-    usage = inventory.application_usage(raw["raw.survey_applications"], response.valid, *CATALOGUE)
+    usage = inventory.application_usage(raw["raw.survey_applications"], response.valid, CATALOGUE)
     lines = budget.budget_lines(raw["raw.survey_budget"], response.valid)
     sizes = budget.survey_sizes(raw["raw.survey_sizes"], response.valid)
     return response, usage, lines, sizes

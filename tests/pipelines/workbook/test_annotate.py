@@ -8,7 +8,7 @@ from pipelines.workbook.annotate import FAULTY, annotate
 from tests.conftest import DATA
 from tests.pipelines.workbook.conftest import application, changed, workbook
 
-KNOWN = shipped(DATA)
+KNOWN = shipped(DATA, DATA / "none")
 
 
 def annotated(path, out, language=None):

@@ -16,7 +16,7 @@ from schemas.survey import ABOUT, APPLICATIONS, BUDGET, GUIDANCE, LISTS, SHEETS,
 from tests.conftest import DATA
 from tests.pipelines.workbook.conftest import read_folder
 
-KNOWN = shipped(DATA)
+KNOWN = shipped(DATA, DATA / "none")
 AT = datetime.date(2026, 1, 1)
 
 
@@ -80,8 +80,7 @@ def test_what_is_filled_in_comes_back_as_typed_rows(tmp_path, gazetteer, languag
     assert response.valid.select("unit_id", "survey_round", "is_example").rows() == [
         (f"{country}-{code}", "2026", False)
     ]
-    catalogue = (KNOWN.applications, KNOWN.aliases, KNOWN.areas)
-    usage = inventory.application_usage(raw["raw.survey_applications"], response.valid, *catalogue)
+    usage = inventory.application_usage(raw["raw.survey_applications"], response.valid, KNOWN.catalogue)
     assert usage.valid.select(
         "name_as_written", "functional_area", "hosting", "users_low", "pricing_metric", "criticality", "contract_end"
     ).rows() == [("Gerica", "pleie_omsorg", "saas", 10.0, "inhabitant", "critical", datetime.date(2027, 12, 31))]
