@@ -56,9 +56,11 @@ def match(
         application_id=pl.coalesce(f"id_{form}" for form in forms),
         match_method=pl.coalesce(*(f"method_{form}" for form in forms), pl.lit("none")),
         # Where the whole name is the product's, its number is part of the name.
-        version_as_written=pl.when(pl.col("id_whole").is_null() & pl.col("id_without_suffix").is_null()).then(
-            "version"
-        ),
+        version_as_written=pl.when(
+            pl.col("id_without_version").is_not_null()
+            & pl.col("id_whole").is_null()
+            & pl.col("id_without_suffix").is_null()
+        ).then("version"),
     )
     return names.join(settled, on="name_as_written", how="left", maintain_order="left", nulls_equal=True)
 
