@@ -6,10 +6,11 @@ Nordic languages. Does not belong here: which cell is which (pipelines/workbook)
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import polars as pl
 
+from pipelines import lanes
 from pipelines.validation import FAULTS, no_faults
 from schemas.columns import Column
 from schemas.words import WORDS, YES_NO
@@ -25,21 +26,37 @@ def parse(columns: Iterable[Column], received: pl.DataFrame) -> tuple[pl.DataFra
     """Typed columns of the text columns with the same names, and `FAULTS` for what could not be read."""
     values, faults = [], [no_faults()]
     for column in columns:
-        text = _word(column.name, clean(pl.col(column.name)))
-        if column.dtype == pl.Float64():
-            value, rule = number(text), number_rule(text)
-        elif column.dtype == pl.Int64():
-            value, rule = whole(text), pl.lit("whole_number")
-        elif column.dtype == pl.Date():
-            value, rule = day(text), pl.lit("date")
-        elif column.dtype == pl.Boolean():
-            value, rule = yes_no(text), pl.lit("yes_no")
-        else:
-            value, rule = text, pl.lit("text")
-        typed = received.select(value.alias(column.name)).to_series()
+        typed = _typed(column, received[column.name]).alias(column.name)
         values.append(typed)
-        faults.append(unread(received, column.name, typed, rule))
+        faults.append(unread(received, column.name, typed, _rule(column)))
     return pl.DataFrame(values), pl.concat(faults)
+
+
+def _typed(column: Column, text: pl.Series) -> pl.Series:
+    """One column; plain texts by the fast lane, which gives what the grammar would."""
+
+    def word(raw: pl.Expr) -> pl.Expr:
+        return _word(column.name, clean(raw))
+
+    if column.dtype == pl.Float64():
+        return lanes.numbers(text, lambda raw: number(word(raw)))
+    if column.dtype == pl.Int64():
+        return lanes.whole_numbers(text, lambda raw: whole(word(raw)))
+    if column.dtype == pl.Date():
+        return lanes.distinct(text, lambda raw: day(word(raw)))
+    if column.dtype == pl.Boolean():
+        return lanes.distinct(text, lambda raw: yes_no(word(raw)))
+    if column.name in WORDS:
+        return lanes.codes(text, set(WORDS[column.name].values()), word)
+    return lanes.distinct(text, word)
+
+
+def _rule(column: Column) -> Callable[[pl.Expr], pl.Expr]:
+    """Why a text of the column is no value, given the cleaned text."""
+    if column.dtype == pl.Float64():
+        return number_rule
+    names = {pl.Int64(): "whole_number", pl.Date(): "date", pl.Boolean(): "yes_no", pl.String(): "text"}
+    return lambda _: pl.lit(names[column.dtype])
 
 
 def clean(text: pl.Expr) -> pl.Expr:
@@ -109,31 +126,44 @@ def count(received: pl.DataFrame, name: str, stem: str, *, is_money: bool = Fals
 
     Open ends are null, and so is the middle of a band with an open end. The fault is of <stem>mid.
     """
-    text = clean(pl.col(name))
+    text = received[name]
+
+    def end_of(end: str) -> pl.Series:
+        return lanes.numbers(text, lambda raw: _bounds(clean(raw), is_money=is_money)[end]).alias(f"{stem}{end}")
+
+    bounds = pl.DataFrame([end_of(end) for end in ("low", "mid", "high")])
+    read = bounds[f"{stem}low"].fill_null(bounds[f"{stem}high"])
+
+    def rule(cleaned: pl.Expr) -> pl.Expr:
+        return number_rule(pl.coalesce(cleaned.str.to_lowercase().str.extract(AROUND, 1), cleaned))
+
+    faults = unread(received, name, read, rule)
+    return bounds, faults.with_columns(column=pl.lit(f"{stem}mid"))
+
+
+def _bounds(text: pl.Expr, *, is_money: bool) -> dict[str, pl.Expr]:
+    """Low, mid and high of a cleaned text."""
     band_low, band_high = text.str.extract(BANDS, 1).cast(pl.Float64), text.str.extract(BANDS, 2).cast(pl.Float64)
     least, below = text.str.extract(AT_LEAST, 1).cast(pl.Float64), text.str.extract(BELOW, 1).cast(pl.Float64)
     around_text = text.str.to_lowercase().str.extract(AROUND, 1)
     around, exact = number(around_text, is_money=is_money), number(text, is_money=is_money)
-    bounds = received.select(
-        pl.coalesce(exact, around * (1 - ABOUT_SHARE), band_low, least, pl.when(below.is_not_null()).then(0.0)).alias(
-            f"{stem}low"
-        ),
-        pl.coalesce(exact, around, (band_low + band_high) / 2).alias(f"{stem}mid"),
+    from_nothing = pl.when(below.is_not_null()).then(0.0)
+    return {
+        "low": pl.coalesce(exact, around * (1 - ABOUT_SHARE), band_low, least, from_nothing),
+        "mid": pl.coalesce(exact, around, (band_low + band_high) / 2),
         # Fewer than ten is at most nine.
-        pl.coalesce(exact, around * (1 + ABOUT_SHARE), band_high, below - 1).alias(f"{stem}high"),
-    )
-    read = bounds[f"{stem}low"].fill_null(bounds[f"{stem}high"])
-    faults = unread(received, name, read, number_rule(pl.coalesce(around_text, text)))
-    return bounds, faults.with_columns(column=pl.lit(f"{stem}mid"))
+        "high": pl.coalesce(exact, around * (1 + ABOUT_SHARE), band_high, below - 1),
+    }
 
 
-def unread(received: pl.DataFrame, name: str, typed: pl.Series, rule: pl.Expr) -> pl.DataFrame:
-    """A fault for every row that has a text but no value."""
-    text = received.select(text=clean(pl.col(name)), rule=rule, value=pl.col(name)).with_row_index("row")
-    lost = text.filter(text["text"].is_not_null() & typed.is_null())
-    return lost.select(pl.col("row").cast(pl.Int64), column=pl.lit(name), rule="rule", value="value").select(
-        FAULTS.keys()
-    )
+def unread(received: pl.DataFrame, name: str, typed: pl.Series, rule: Callable[[pl.Expr], pl.Expr]) -> pl.DataFrame:
+    """A fault for every row that has a text but no value; `rule` names it, given the cleaned text."""
+    lost = received[name].is_not_null() & typed.is_null()
+    if not lost.any():
+        return no_faults()
+    text = pl.DataFrame({"row": lost.arg_true().cast(pl.Int64), "value": received[name].filter(lost)})
+    named = text.with_columns(cleaned=clean(pl.col("value"))).filter(pl.col("cleaned").is_not_null())
+    return named.select("row", column=pl.lit(name), rule=rule(pl.col("cleaned")), value="value").select(FAULTS.keys())
 
 
 def _bare(text: pl.Expr, *, is_money: bool) -> pl.Expr:

@@ -30,7 +30,7 @@ def application_usage(raw: pl.DataFrame, response: pl.DataFrame, catalogue: Cata
     known_area = pl.select(
         pl.when(typed["functional_area"].is_in(catalogue.areas["functional_area"].implode())).then(1)
     ).to_series()
-    area_faults = cells.unread(received, "functional_area", known_area, pl.lit("one_of"))
+    area_faults = cells.unread(received, "functional_area", known_area, lambda _: pl.lit("one_of"))
     batch = Batch(
         APPLICATION_USAGE,
         typed.select(list(APPLICATION_USAGE.types)),

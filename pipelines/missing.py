@@ -18,6 +18,7 @@ from schemas.words import MISSING, WORDS
 # A code list that has a word for unknown keeps it as its own answer; a key or a required code says what is wrong.
 OWN_UNKNOWN = {name for name, words in WORDS.items() if "unknown" in words.values()}
 NEVER_EMPTIED = {sheet.fields[0].name for sheet in SHEETS} | {"value", "currency"}
+MAY_BE_A_WORD = r"^[^0-9-]"
 ASKED_SHEETS = [sheet for sheet in SHEETS if sheet is not ABOUT]
 
 
@@ -35,12 +36,19 @@ def emptied(raw: pl.DataFrame) -> pl.DataFrame:
         for name, dtype in raw.schema.items()
         if dtype == pl.String() and name not in PLACE and name not in NEVER_EMPTIED
     ]
-    return raw.with_columns(
-        pl.when(kind(pl.col(name)).is_null() | ((kind(pl.col(name)) == "unknown") & pl.lit(name in OWN_UNKNOWN)))
-        .then(pl.col(name))
-        .alias(name)
-        for name in names
-    )
+    return raw.with_columns(_emptied(raw[name]) for name in names)
+
+
+def _emptied(text: pl.Series) -> pl.Series:
+    """One column; a number or a day is no word, so only what begins otherwise is looked at, each text once."""
+    is_word = text.str.contains(MAY_BE_A_WORD).fill_null(False)
+    found = text.filter(is_word).unique()
+    said = found.to_frame("text").select("text", kind=kind(pl.col("text"))).filter(pl.col("kind").is_not_null())
+    if text.name in OWN_UNKNOWN:
+        said = said.filter(pl.col("kind") != "unknown")
+    if not said.height:
+        return text
+    return text.to_frame().select(pl.when(~pl.col(text.name).is_in(said["text"].implode())).then(text.name)).to_series()
 
 
 def missing_answers(raw: Mapping[str, pl.DataFrame], response: pl.DataFrame) -> pl.DataFrame:

@@ -61,16 +61,25 @@ def validate(batch: Batch) -> Validated:
 
 
 def rule_faults(table: Table, typed: pl.DataFrame, received: pl.DataFrame | None = None) -> pl.DataFrame:
-    """Every rule that a row of a typed frame breaks, as `FAULTS`. Shape: one row per row and rule."""
+    """Every rule that a row of a typed frame breaks, as `FAULTS`. Shape: one row per row and rule.
+
+    The rows for which every rule holds are told first, in one pass; pandera names the faults of the others.
+    """
+    if dict(typed.schema) != table.types or list(typed.columns) != list(table.types):
+        raise StructuralFault(_structure_message(table, typed))
+    suspicious = typed.select(table.holds().not_()).to_series().arg_true()
+    if not suspicious.len():
+        return no_faults()
+    rows = typed[suspicious]
     try:
-        table.model.validate(typed, lazy=True)
+        table.model.validate(rows, lazy=True)
     except pandera.errors.SchemaErrors as error:
         cases = error.failure_cases
-        structural = cases.filter(pl.col("index").is_null())
-        if structural.height:
+        if cases.filter(pl.col("index").is_null()).height:
             raise StructuralFault(_structure_message(table, typed)) from None
-        return _with_columns(table, cases, received)
-    return no_faults()
+        found = _with_columns(table, cases, None if received is None else received[suspicious])
+        return found.with_columns(row=suspicious.cast(pl.Int64).gather(found["row"]))
+    raise AssertionError(f"{table.name}: rules are broken that pandera does not find")
 
 
 def must_hold(table: Table, typed: pl.DataFrame) -> pl.DataFrame:
@@ -106,10 +115,10 @@ def _with_columns(table: Table, cases: pl.DataFrame, received: pl.DataFrame | No
 
 
 def _rejects(batch: Batch, faults: pl.DataFrame) -> pl.DataFrame:
-    place = batch.received.select("origin", "file", "sheet", pl.col("row_number").cast(pl.Int64), "is_example")
-    numbered = place.with_columns(row=pl.int_range(pl.len(), dtype=pl.Int64))
+    here = faults["row"].unique(maintain_order=True)
+    place = batch.received[here].select("origin", "file", "sheet", pl.col("row_number").cast(pl.Int64), "is_example")
     return (
-        faults.join(numbered, on="row", how="left", maintain_order="left")
+        faults.join(place.with_columns(row=here), on="row", how="left", maintain_order="left")
         .with_columns(table_name=pl.lit(batch.table.name), severity=pl.lit("error"))
         .select(FOUND_COLUMNS)
     )

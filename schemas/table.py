@@ -121,6 +121,17 @@ class Table:
         for row_rule in self.row_rules:
             yield row_rule.name, row_rule.column, row_rule.poison
 
+    def holds(self) -> pl.Expr:
+        """Whether every rule holds for a row; what is null breaks only `required`, as in the model."""
+        conditions = [pl.lit(True)]
+        for column in self.columns:
+            value = pl.col(column.name)
+            if column.required:
+                conditions.append(value.is_not_null())
+            conditions += [rule.holds(value).fill_null(True) for rule in column.rules]
+        conditions += [rule.holds().fill_null(True) for rule in self.row_rules]
+        return pl.all_horizontal(conditions)
+
     @cached_property
     def model(self) -> pa.DataFrameSchema:
         """The pandera model; every check's error text is the rule's name."""
