@@ -208,6 +208,14 @@ MESSAGES: dict[str, dict[str, str]] = {
         "sarake puuttuu; löytyi: {value}",
         "the column is missing; found: {value}",
     ),
+    "other_unit": _said(
+        "kolonnen er i en annen enhet enn skjemaet spør om; funnet: {value}",
+        "kolonnen er i ei anna eining enn skjemaet spør om; funne: {value}",
+        "kolumnen har en annan enhet än formuläret frågar efter; hittade: {value}",
+        "kolonnen har en anden enhed, end skemaet spørger om; fundet: {value}",
+        "sarakkeen yksikkö on toinen kuin lomakkeessa; löytyi: {value}",
+        "the column is in another unit than is asked for; found: {value}",
+    ),
     "repeated_sheet": _REPEATED,
     "repeated_column": _said(
         "kolonnen står flere ganger; funnet: {value}",

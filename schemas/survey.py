@@ -38,8 +38,13 @@ class Field:
     def words(self) -> frozenset[str]:
         return frozenset(folded(word) for word in (self.name, *self.headings.values(), *self.aliases))
 
-    def means(self, heading: str) -> bool:
+    def is_named_in(self, heading: str) -> bool:
+        """Whether the heading names this field, in whatever unit."""
         return folded(heading) in self.words
+
+    def means(self, heading: str) -> bool:
+        """Whether the column can be read as this field: a figure in thousands or with VAT is another figure."""
+        return self.is_named_in(heading) and (self.name not in FIGURES or has_known_unit(heading))
 
 
 @dataclass(frozen=True)
@@ -52,6 +57,25 @@ class Sheet:
 
     def means(self, title: str) -> bool:
         return folded(title) in {folded(word) for word in (self.name, *self.titles.values())}
+
+
+# Columns of figures, and all that may stand in brackets behind their headings. Thousands, a month, a price per user or
+# VAT included are not among it: such a column is never read as whole units a year.
+FIGURES = {"account", "budget", "number", "users", "annual_licence", "annual_operations", "option_years"}
+_UNIT_WORDS = (
+    "kr kroner kronor euro euroa € nok sek dkk eur hele heile hela kokonaisia i eks ekskl exkl excl ex uten utan uden ilman"
+    " excluded mva moms alv vat år years year vuotta vuodessa per pr 31.12 1.1 antall antal tal stk ca aktive aktiva"
+    " kontoer konton konti"
+)
+KNOWN_UNITS = frozenset(_UNIT_WORDS.split())
+
+
+def has_known_unit(heading: str) -> bool:
+    """Whether every word in brackets behind a heading is a reviewed one that leaves its figures as they are."""
+    said = re.findall(r"\(([^)]*)\)|\[([^\]]*)\]", re.sub(r"\b20\d{2}\b", " ", heading.casefold()))
+    return all(
+        word.strip(".:*") in {*KNOWN_UNITS, ""} for parts in said for word in re.split(r"[\s,;/]+", "".join(parts))
+    )
 
 
 def folded(heading: str) -> str:

@@ -19,17 +19,19 @@ RESPONDENT = ("municipality_code", "survey_round")
 
 @dataclass(frozen=True)
 class Headings:
-    """Where a sheet's headings stand: row from 0, field -> column from 0; what is missing or stands twice."""
+    """Where a sheet's headings stand: row from 0, field -> column from 0; what is missing, stands twice, or is there
+    only in a unit that nobody asked for."""
 
     row: int
     positions: Mapping[str, int]
     missing: Sequence[str]
     repeated: Sequence[str]
     found: Sequence[str]
+    other_unit: Sequence[str] = ()
 
     @property
     def hold(self) -> bool:
-        return not self.missing and not self.repeated
+        return not self.missing and not self.repeated and not self.other_unit
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,11 @@ def found_in(row: Sequence[str | None], number: int, fields: Sequence[Field]) ->
         [field.headings["en"] for field in fields if field.required and not places[field.name]],
         [field.headings["en"] for field in fields if len(places[field.name]) > 1],
         texts,
+        [
+            field.headings["en"]
+            for field in fields
+            if not places[field.name] and any(text and field.is_named_in(text) for text in texts)
+        ],
     )
 
 

@@ -129,7 +129,12 @@ def _notice_build(pile: Pile, submission: str, place: Place, headings: Headings)
             place.file, "sheet", "hidden_sheet", page.title, submission=submission, sheet=page.title, severity="info"
         )
     found = ", ".join(text for text in headings.found if text)
-    for rule, columns in (("missing_column", headings.missing), ("repeated_column", headings.repeated)):
+    broken = {
+        "missing_column": [column for column in headings.missing if column not in headings.other_unit],
+        "repeated_column": headings.repeated,
+        "other_unit": headings.other_unit,
+    }
+    for rule, columns in broken.items():
         for column in columns:
             at = headings.row + 1
             pile.notice(place.file, column, rule, found, submission=submission, sheet=page.title, row_number=at)

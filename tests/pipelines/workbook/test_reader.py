@@ -244,3 +244,20 @@ def test_32000_characters_quotes_newlines_and_direction_marks_go_through(tmp_pat
         | {APPLICATIONS.name: [application(name_as_written=name) for name in names]},
     )
     assert read_folder(tmp_path)[USAGE]["name_as_written"].to_list() == names
+
+
+@pytest.mark.parametrize("heading", ["Årlig lisens (1000 kr)", "Årlig lisens (inkl. mva.)", "Årlig lisens [kr/mnd]"])
+def test_a_figure_in_another_unit_is_never_read_as_if_it_were_in_this_one(tmp_path, heading):
+    path = workbook(tmp_path / "a.xlsx", application(name_as_written="x", annual_licence=5))
+    changed(path, lambda book: setattr(book["Systemer"]["F1"], "value", heading))
+    raw = read_folder(tmp_path)
+    (column, rule, value) = notices(raw, "column", "rule", "value")[0]
+    assert (column, rule) == ("Annual licence (excl. VAT)", "other_unit") and heading in value
+    assert raw["raw.survey_applications"].height == 0 and raw["raw.survey_unread"].height == 1
+
+
+def test_a_column_of_ones_own_in_another_unit_is_kept_aside(tmp_path):
+    path = workbook(tmp_path / "a.xlsx", application(name_as_written="x", annual_licence=5))
+    changed(path, lambda book: book["Systemer"].cell(1, 30, "Årlig lisens (per bruker)"))
+    raw = read_folder(tmp_path)
+    assert notices(raw) == [] and raw["raw.survey_applications"]["annual_licence"].to_list() == ["5"]
