@@ -60,6 +60,8 @@ def template(
     name = "area" if language is Language.en else f"area_{language.value}"
     areas = dict(reference.functional_areas(folder).valid.select("functional_area", name).iter_rows())
     path = out or Path(f"munibench_{survey_round}_{place.country_code}_{place.municipality_code}.xlsx")
+    if path.suffix.lower() != ".xlsx":
+        raise UserError(f"{path} is no name of a workbook: it must end in .xlsx.")
     if path.exists():
         raise UserError(f"{path} is there already and may hold answers. Give another name with --out.")
     if not path.parent.is_dir():

@@ -12,19 +12,30 @@ from pipelines.validation import Batch, Validated
 from schemas.budget import BUDGET_LINE, SURVEY_SIZE
 from schemas.contracts import UNIT_FORM
 from schemas.survey import YEARS_FROM_ROUND
+from schemas.words import WORDS
 
 # The amount column of the sheet, which is also the measure -> years from the round's year to the fiscal year.
 FISCAL_YEARS = {measure: YEARS_FROM_ROUND[measure] for measure in ("account", "budget")}
 
+IN_WORDS = [word for word, code in WORDS["scope"].items() if code == "in"]
+
 
 def budget_lines(raw: pl.DataFrame, response: pl.DataFrame) -> Validated:
-    """One row of the sheet is two lines: the accounts of the year before and the budget of the round's year."""
+    """One row of the sheet is two lines: the accounts of the year before and the budget of the round's year.
+
+    A pool that is in the figures without an amount, blank or `vet ikke`, is no line: it is reported as not answered.
+    """
     received, silent = survey.unanswered(
         survey.with_respondent(raw, response),
         BUDGET_LINE,
         ("account", "budget", "scope"),
     )
-    settled = [_lines(raw, received, column, years) for column, years in FISCAL_YEARS.items()]
+    is_in = cells.clean(pl.col("scope")).str.to_lowercase().is_in(IN_WORDS)
+    settled = []
+    for column, years in FISCAL_YEARS.items():
+        said, unsaid = survey.unanswered(received, BUDGET_LINE, (column,), only=is_in)
+        settled.append(_lines(raw, said, column, years))
+        silent = pl.concat([silent, unsaid])
     rejects = pl.concat([silent, *(part.rejects for part in settled)]).unique(maintain_order=True)
     return Validated(pl.concat([part.valid for part in settled]), rejects)
 

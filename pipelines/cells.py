@@ -19,7 +19,8 @@ GROUP = r"[1-9]\d{0,2}"  # the first group of thousands never begins with 0
 SPACES = "[ \u00a0\u202f\u2009]"
 ABOUT_SHARE = 0.1  # method: about means ten percent either way
 BANDS = r"^(\d+)\s*[-\u2013]\s*(\d+)$"
-AT_LEAST, BELOW, AROUND = r"^(\d+)\s*\+$", r"^<\s*(\d+)$", r"^(?:ca\.?|cirka|omtrent|rundt|about|approx\.?)\s*(.+)$"
+AT_LEAST, BELOW = r"^(\d+)\s*\+$", r"^<\s*(\d+)$"
+AROUND = r"^(?:ca\.?|cirka|circa|omtrent|rundt|omkring|ungefär|noin|about|approx\.?)\s*(.+)$"
 
 
 def parse(columns: Iterable[Column], received: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:

@@ -163,8 +163,8 @@ def _counts(
         wrong |= set(rows.join(unread, on=place, how="semi")["row_number"])
         valid = part.valid.filter((pl.col("source_file") == file) & (pl.col("source_sheet") == sheet))
         kept = set(valid["source_row"]) - wrong
-        n_superseded = rows.filter(pl.col("submission").is_in(replaced)).height
-        yield Counts(str(file), str(sheet), rows.height, len(kept), len(wrong), len(silent - wrong), n_superseded)
+        n_old = rows.filter(pl.col("submission").is_in(replaced)).height
+        yield Counts(str(file), str(sheet), rows.height, len(kept), len(wrong), len(silent - wrong - kept), n_old)
 
 
 def _totals(settled: Mapping[str, pl.DataFrame]) -> pl.DataFrame:

@@ -7,12 +7,15 @@ Does not belong here: laying out cells (pipelines/workbook/template).
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import isclose
 from pathlib import Path
 from typing import Any
 
 from pipelines.asking import open_warehouse
+from pipelines.cells import ABOUT_SHARE
 from pipelines.faults import UserError
 from pipelines.gazetteer import Municipality
+from pipelines.workbook.pages import as_text
 from pipelines.workbook.template import Prefill
 from schemas.labels import LABELS, NO, YES
 from schemas.survey import APPLICATIONS
@@ -74,13 +77,14 @@ def _row(row: Mapping[str, Any], language: str, areas: Mapping[str, str]) -> dic
 
 
 def _users(low: float | None, mid: float | None, high: float | None) -> Any:
-    """An interval as a respondent writes it."""
-    if low is not None and low == high:
-        return low
+    """An interval as a respondent writes it, such that it is read as the same interval again."""
     if low is None and high is None:
         return None
     if high is None:
         return f"{low:.0f}+"
-    if mid is not None and low is not None and abs((low + high) / 2 - mid) < 0.5 and abs(mid * 0.1 - (mid - low)) < 1:
-        return f"ca. {mid:.0f}"
-    return f"<{high + 1:.0f}" if not low else f"{low:.0f}-{high:.0f}"
+    if low is None or mid is None:
+        return f"<{high + 1:.0f}"
+    if low == high:
+        return low
+    is_about = isclose(low, mid * (1 - ABOUT_SHARE)) and isclose(high, mid * (1 + ABOUT_SHARE))
+    return f"ca. {as_text(mid)}" if is_about else f"{low:.0f}-{high:.0f}"

@@ -82,10 +82,16 @@ def with_respondent(raw: pl.DataFrame, response: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def unanswered(received: pl.DataFrame, table: Table, columns: Sequence[str]) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """(the other rows, rejects) where the lines of the template were left blank: reported, and no fault of the row."""
+def unanswered(
+    received: pl.DataFrame, table: Table, columns: Sequence[str], only: pl.Expr | None = None
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """(the other rows, rejects) where the lines of the template were left blank: reported, and no fault of the row.
+
+    `only` narrows it to the rows for which it holds.
+    """
     blank = pl.all_horizontal(pl.col(column).str.strip_chars().fill_null("") == "" for column in columns)
-    silent = blank & pl.col("unit_id").is_not_null() & (pl.col("cell_faults").list.len() == 0)
+    narrowed = blank if only is None else blank & only.fill_null(False)
+    silent = narrowed & pl.col("unit_id").is_not_null() & (pl.col("cell_faults").list.len() == 0)
     rejects = received.filter(silent).select(
         "origin",
         "file",

@@ -40,6 +40,8 @@ from schemas.survey import (
 
 BLANK_ROWS = 400
 YELLOW = {"bg_color": "#FFF9DB", "locked": False, "border": 4}
+GREY = {"italic": True, "font_color": "#777777"}
+A4 = 9
 CURRENCY_OF = {"NO": "NOK", "SE": "SEK", "DK": "DKK", "FI": "EUR"}
 ANSWERS = {column.name: column for column in answers()}
 FLAGS = [name for name, column in ANSWERS.items() if column.dtype == pl.Boolean()]
@@ -91,7 +93,8 @@ class _Page:
         self.input = workbook.add_format(YELLOW)
         self.text = workbook.add_format(YELLOW | {"num_format": "@"})
         self.day = workbook.add_format(YELLOW | {"num_format": "yyyy-mm-dd"})
-        self.example = workbook.add_format({"italic": True, "font_color": "#777777"})
+        self.example = workbook.add_format(GREY)
+        self.example_day = workbook.add_format(GREY | {"num_format": "yyyy-mm-dd"})
         self.fixed_text = workbook.add_format({"bold": False})
         self.wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
         self.choices = {
@@ -108,6 +111,7 @@ class _Page:
         allowed = ("insert_rows", "delete_rows", "format_columns", "format_rows", "sort", "autofilter")
         page.protect("", dict.fromkeys(allowed, True))
         page.set_landscape()
+        page.set_paper(A4)
         page.fit_to_pages(1, 0)
         return page
 
@@ -167,10 +171,10 @@ class _Page:
         self.headings(page, APPLICATIONS)
         rows = [self.example_line(), *before]
         for column, asked in enumerate(APPLICATIONS.fields):
-            blank = self.day if asked.name in DAYS else self.input
+            blank, shown = (self.day, self.example_day) if asked.name in DAYS else (self.input, self.example)
             for row in range(1, max(BLANK_ROWS, len(rows) + 100)):
                 value = rows[row - 1].get(asked.name) if row <= len(rows) else None
-                page.write(row, column, value, self.example if row == 1 else blank)
+                page.write(row, column, value, shown if row == 1 else blank)
             self.check(page, 2, max(BLANK_ROWS, len(rows) + 100) - 1, column, asked.name)
 
     def example_line(self) -> Row:

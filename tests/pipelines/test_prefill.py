@@ -3,15 +3,29 @@
 import datetime
 
 import duckdb
+import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from pipelines import cells
 from pipelines.faults import UserError
-from pipelines.prefill import last_answers
+from pipelines.prefill import _users, last_answers
+from pipelines.workbook.pages import as_text
 from pipelines.workbook.template import NUMBERS
 from schemas.survey import RESPONSE
 from tests.pipelines.workbook.test_template import areas
 
 COLUMNS = "unit_id, survey_round, origin_id, status, is_example, form_code, respondent"
+WHOLE = st.integers(0, 10**7)
+WRITTEN = st.one_of(
+    WHOLE.map(str),
+    WHOLE.map("ca. {}".format),
+    st.tuples(WHOLE, WHOLE).map(lambda ends: f"{min(ends)}-{max(ends)}"),
+    WHOLE.map("{}+".format),
+    st.integers(1, 10**7).map("<{}".format),
+    st.floats(0, 1e6).map(lambda value: f"ca. {value:.3f}0"),
+)
 
 
 @pytest.fixture
@@ -58,3 +72,21 @@ def test_a_municipality_without_an_earlier_round_is_told(warehouse, gazetteer):
     place = gazetteer.resolve("3310", "NO", datetime.date(2026, 1, 1))
     with pytest.raises(UserError, match="nothing to fill in beforehand"):
         last_answers(warehouse, place, "2026", "nb", areas("nb"))
+
+
+def bounds(written):
+    read, faults = cells.count(pl.DataFrame({"users": [written]}, schema={"users": pl.String}), "users", "")
+    assert faults.height == 0, written
+    return read.row(0)
+
+
+@given(WRITTEN)
+def test_an_interval_comes_back_as_it_was_answered(written):
+    answered = bounds(written)
+    assert bounds(as_text(_users(*answered))) == answered
+
+
+def test_the_bands_of_the_workbook():
+    for written in ("10-50", "0-10", "4-6", "17-22", "100+", "<10", "ca. 120"):
+        assert _users(*bounds(written)) == written
+    assert _users(None, None, None) is None and _users(120.0, 120.0, 120.0) == 120.0

@@ -1,18 +1,21 @@
 """The workbook that goes out: derived, locked, checked, and read back as it was filled."""
 
 import datetime
+import re
 
 import openpyxl
 import polars as pl
 import pytest
 
-from pipelines import budget, inventory, reference, submissions, survey
+from pipelines import budget, cells, inventory, reference, submissions, survey
 from pipelines.feedback import check, shipped
 from pipelines.workbook.template import Prefill, write_template
+from schemas import guidance
 from schemas.codes import COST_POOLS, SURVEY_SIZES
 from schemas.guidance import GUIDANCE_LINES
 from schemas.labels import LABELS, LANGUAGES, YES, label
-from schemas.survey import ABOUT, APPLICATIONS, BUDGET, GUIDANCE, LISTS, SHEETS, SIZES
+from schemas.survey import ABOUT, APPLICATIONS, BUDGET, EXAMPLE_MARK, GUIDANCE, LISTS, SHEETS, SIZES
+from schemas.words import MISSING
 from tests.conftest import DATA
 from tests.pipelines.workbook.conftest import read_folder
 
@@ -149,3 +152,46 @@ def test_what_is_filled_in_beforehand_is_read_like_any_answer(tmp_path, gazettee
         (3, "Gerica", "ca. 120")
     ]
     assert raw["raw.survey_budget"].filter(pl.col("scope").is_not_null())["scope"].to_list() == ["ikke med"]
+
+
+def test_the_example_line_shows_days_as_days(tmp_path, gazetteer):
+    page = openpyxl.load_workbook(template(tmp_path / "a.xlsx", gazetteer))[APPLICATIONS.titles["nb"]]
+    shown = {field.name: page.cell(2, at).value for at, field in enumerate(APPLICATIONS.fields, start=1)}
+    assert shown["contract_end"] == datetime.datetime(2026, 12, 31)
+
+
+@pytest.mark.parametrize("amount", [None, "vet ikke", "ikke aktuelt"])
+def test_an_amount_that_the_guidance_lets_be_unknown_is_no_fault(tmp_path, gazetteer, amount):
+    path = template(tmp_path / "a.xlsx", gazetteer)
+    book = openpyxl.load_workbook(path)
+    page = book[BUDGET.titles["nb"]]
+    page["B2"], page["C2"], page["D2"] = "med", amount, 100
+    book.save(path)
+    found = check([path], KNOWN, tmp_path / "none")
+    assert found.faults.height == 0
+    silent = found.rejects.filter((pl.col("row_number") == 2) & (pl.col("sheet") == BUDGET.titles["nb"]))
+    assert silent.select("column", "rule", "severity").rows() == [("account", "no_answer", "info")]
+    counts = next(count for count in found.counts if count.sheet == BUDGET.titles["nb"])
+    assert (counts.n_read, counts.n_kept, counts.n_unanswered) == (len(COST_POOLS), 1, len(COST_POOLS) - 1)
+
+
+def test_a_measure_that_was_not_asked_rejects_no_row(tmp_path, gazetteer):
+    path = template(tmp_path / "a.xlsx", gazetteer)
+    fill(path, "nb")
+    book = openpyxl.load_workbook(path)
+    book[BUDGET.titles["nb"]].delete_cols(3)
+    book.save(path)
+    assert check([path], KNOWN, tmp_path / "none").faults.height == 0
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_answer_the_guidance_quotes_is_understood(language):
+    quoted = {text for line in GUIDANCE_LINES[language] for text in re.findall(r"[«»”“]([^«»”“]+)[»«”]", line)}
+    words = {text for text in quoted if text in MISSING}
+    marks = {text for text in quoted if text == EXAMPLE_MARK[language]}
+    counts = sorted(quoted - words - marks)
+    assert {MISSING[word] for word in words} == {"unknown", "not_applicable"} and marks and len(counts) == 1
+    read, faults = cells.count(pl.DataFrame({"users": counts}), "users", "")
+    assert read["mid"].to_list() == [120.0] and faults.height == 0
+    for said in (guidance.NOT_BELOW_ZERO[language],):
+        assert [MISSING[word] for word in re.findall(r"[«»”“]([^«»”“]+)[»«”]", said)] == ["unknown"]
