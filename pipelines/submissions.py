@@ -28,6 +28,7 @@ from schemas.survey import (
     YEARS_FROM_ROUND,
     year_in,
 )
+from schemas.words import COUNTRY_WORDS
 
 # What follows from the municipality's number is asked as that number.
 ASKED_AS = dict.fromkeys(("unit_id", "municipality_name"), "municipality_code")
@@ -142,14 +143,15 @@ def _place(row: Mapping[str, str | None], gazetteer: Gazetteer) -> dict[str, str
     Where no country is asked, the number must be one municipality's in one country only. A number that lost its
     leading zeros on the way through a spreadsheet has one reading: each country's numbers are of one length.
     """
-    number, country, survey_round = (
+    number, written, survey_round = (
         (row[name] or "").strip() for name in ("municipality_code", "country_code", "survey_round")
     )
-    stated = {"municipality_code": number or None, "country_code": country.upper() or None}
+    country = COUNTRY_WORDS[written.casefold()] if written.casefold() in COUNTRY_WORDS else written.upper()
+    stated = {"municipality_code": number or None, "country_code": country or None}
     if not number or not survey_round.isdecimal():
         return stated
     found = []
-    for candidate in [country.upper()] if country else MUNICIPALITY_COUNTRIES:
+    for candidate in [country] if country else MUNICIPALITY_COUNTRIES:
         digits = MUNICIPALITY_CODE_DIGITS.get(candidate, 0)
         try:
             at = datetime.date(int(survey_round), 1, 1)

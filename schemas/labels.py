@@ -107,6 +107,14 @@ FORM = _labels(
         "7": "7 privat utsetting|7 privat utsetjing|7 privat utläggning|7 privat udlicitering|7 yksityinen ulkoistus|7 private outsourcing",
     }
 )
+COUNTRY = _labels(
+    {
+        "NO": "Norge|Noreg|Norge|Norge|Norja|Norway",
+        "SE": "Sverige|Sverige|Sverige|Sverige|Ruotsi|Sweden",
+        "DK": "Danmark|Danmark|Danmark|Danmark|Tanska|Denmark",
+        "FI": "Finland|Finland|Finland|Finland|Suomi|Finland",
+    }
+)
 LABELS: Mapping[str, Labels] = {
     "cost_pool": COST_POOL,
     "size": SIZE,

@@ -7,7 +7,7 @@ here: the codes themselves (schemas/codes), which are always accepted as they ar
 from collections.abc import Mapping
 
 from schemas.codes import COST_POOLS, SURVEY_SIZES
-from schemas.labels import LABELS, NO, YES
+from schemas.labels import COUNTRY, LABELS, NO, YES
 
 # Where one person's word is another's code, it stands in neither list.
 _OTHER_WORDS: Mapping[str, Mapping[str, str]] = {
@@ -104,6 +104,7 @@ WORDS: dict[str, dict[str, str]] = {
     column: dict(words) | {label.casefold(): code for code, said in LABELS[column].items() for label in said.values()}
     for column, words in _OTHER_WORDS.items()
 }
+COUNTRY_WORDS = {name.casefold(): code for code, said in COUNTRY.items() for name in said.values()}
 # Whose krone it is follows from the country; a Finn who writes kr has to say.
 KRONE = ("kr", "kr.", "krone", "kroner", "kronor")
 KRONE_OF = {"NO": "NOK", "SE": "SEK", "DK": "DKK"}

@@ -123,3 +123,10 @@ def test_a_formula_without_a_value_in_the_about_sheet_is_a_fault_of_that_questio
     assert ("survey_round", "formula_without_value", 4) in response.rejects.select(
         "column", "rule", "row_number"
     ).rows()
+
+
+@pytest.mark.parametrize("country", ["Norge", "noreg", " NORJA ", "no", "Norway"])
+def test_a_country_may_be_called_by_its_name(tmp_path, gazetteer, country):
+    workbook(tmp_path / "a.xlsx", country_code=country)
+    response = submissions.responses(read_folder(tmp_path), gazetteer)
+    assert response.valid.select("unit_id", "country_code").rows() == [("NO-3316", "NO")]

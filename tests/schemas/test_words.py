@@ -12,8 +12,9 @@ from schemas.codes import (
     SURVEY_SIZES,
     VAT,
 )
-from schemas.labels import LABELS, LANGUAGES
-from schemas.words import _OTHER_WORDS, MISSING, WORDS, YES_NO
+from schemas.labels import COUNTRY, LABELS, LANGUAGES
+from schemas.reference import MUNICIPALITY_COUNTRIES
+from schemas.words import _OTHER_WORDS, COUNTRY_WORDS, MISSING, WORDS, YES_NO
 
 CODES = {
     "cost_pool": COST_POOLS,
@@ -54,3 +55,11 @@ def test_a_word_for_no_answer_is_never_another_answer():
         for column, words in WORDS.items():
             if word in words:
                 assert words[word] == kind == "unknown", (column, word)
+
+
+def test_a_country_has_one_word_for_one_code_and_is_no_code_of_another():
+    assert set(COUNTRY) == set(MUNICIPALITY_COUNTRIES)
+    for code, said in COUNTRY.items():
+        assert set(said) == set(LANGUAGES)
+        assert {COUNTRY_WORDS[name.casefold()] for name in said.values()} == {code}
+    assert not {word.upper() for word in COUNTRY_WORDS} & set(MUNICIPALITY_COUNTRIES)
