@@ -266,6 +266,14 @@ MESSAGES: dict[str, dict[str, str]] = {
         "summariviä {value} ei luettu",
         "the line {value} adds up others and is not read",
     ),
+    "example_line": _said(
+        "{value} begynner som eksempellinjen og er ikke lest; skriv navnet uten det hvis systemet er i bruk",
+        "{value} byrjar som eksempellinja og er ikkje lesen; skriv namnet utan det om systemet er i bruk",
+        "{value} börjar som exempelraden och har inte lästs; skriv namnet utan det om systemet används",
+        "{value} begynder som eksempellinjen og er ikke læst; skriv navnet uden det, hvis systemet er i brug",
+        "{value} alkaa kuin esimerkkirivi eikä sitä luettu; kirjoita nimi ilman sitä, jos järjestelmä on käytössä",
+        "{value} begins like the example line and is not read; write the name without it where it is in use",
+    ),
     "hidden_sheet": _said(
         "det skjulte arket {value} er lest",
         "det skjulte arket {value} er lese",

@@ -327,3 +327,13 @@ def is_total(text: str | None) -> bool:
 def is_passed_over(text: str | None) -> bool:
     """Whether a row is the filled example line of the template."""
     return text is not None and text.strip().upper().startswith(tuple(EXAMPLE_MARK.values()))
+
+
+def example_name(language: str) -> str:
+    """The name on the filled example line of the template."""
+    return f"{EXAMPLE_MARK[language]} {answers()[0].example}"
+
+
+def is_own_example(text: str | None) -> bool:
+    """Whether a row is that line as it was sent out; any other that begins like it is somebody's."""
+    return text is not None and text.strip() in {example_name(language) for language in EXAMPLE_MARK}

@@ -17,7 +17,7 @@ from pipelines.workbook.limits import Refusal
 from pipelines.workbook.pages import Page, open_book
 from pipelines.workbook.pile import Pile
 from pipelines.workbook.received import Received
-from schemas.survey import ABOUT, SHEETS, Sheet, is_known_page, is_passed_over, is_total
+from schemas.survey import ABOUT, SHEETS, Sheet, is_known_page, is_own_example, is_passed_over, is_total
 
 SPREADSHEET_ERRORS = ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#VERDI!", "#NAVN?", "#I/T")
 
@@ -111,7 +111,10 @@ def _sheet(pile: Pile, submission: str, sheet: Sheet, place: Place) -> None:
                 pile.keep_aside(where, "above the headings", above)
         elif is_total(answers[key]):
             pile.notice(**where, column=key, rule="total_line", value=answers[key], severity="info")
-        elif not is_passed_over(answers[key]):
+        elif is_passed_over(answers[key]):
+            if not is_own_example(answers[key]):
+                pile.notice(**where, column=key, rule="example_line", value=answers[key], severity="info")
+        else:
             if who:
                 said = {name: row[column] if column < len(row) else None for name, column in who.items()}
                 where["submission"] = pile.respondent(where, said)

@@ -28,7 +28,6 @@ from schemas.survey import (
     ABOUT_FIELDS,
     APPLICATIONS,
     BUDGET,
-    EXAMPLE_MARK,
     GUIDANCE,
     LISTS,
     SIZES,
@@ -36,6 +35,7 @@ from schemas.survey import (
     YEARS_FROM_ROUND,
     Field,
     Sheet,
+    example_name,
 )
 
 BLANK_ROWS = 400
@@ -183,7 +183,7 @@ class _Page:
         for asked in APPLICATIONS.fields:
             if asked.name in ANSWERS:
                 row[asked.name] = self.shown(asked.name, ANSWERS[asked.name].example)
-        row["name_as_written"] = f"{EXAMPLE_MARK[self.language]} {row['name_as_written']}"
+        row["name_as_written"] = example_name(self.language)
         return row | {"currency": self.currency}
 
     def shown(self, name: str, value: Any) -> Any:

@@ -195,3 +195,14 @@ def test_every_answer_the_guidance_quotes_is_understood(language):
     assert read["mid"].to_list() == [120.0] and faults.height == 0
     for said in (guidance.NOT_BELOW_ZERO[language],):
         assert [MISSING[word] for word in re.findall(r"[«»”“]([^«»”“]+)[»«”]", said)] == ["unknown"]
+
+
+def test_a_row_that_begins_like_the_example_line_is_named_not_lost(tmp_path, gazetteer):
+    path = template(tmp_path / "a.xlsx", gazetteer)
+    book = openpyxl.load_workbook(path)
+    book[APPLICATIONS.titles["nb"]]["A3"] = "Eksempel: Gerica"
+    book.save(path)
+    notices = read_folder(tmp_path)["raw.survey_notice"]
+    assert notices.select("row_number", "rule", "value", "severity").rows() == [
+        (3, "example_line", "Eksempel: Gerica", "info")
+    ]
