@@ -20,8 +20,14 @@ lint: .venv/.installed-for-tests
 	$(BIN)/sqlfluff lint --disable-progress-bar sql
 	DAGSTER_HOME= $(BIN)/dg check defs
 
-bench: .venv/.installed-for-tests
-	$(BIN)/python -m tests.bench.build
+bench: .venv/.installed-for-tests .venv/bench/.installed
+	$(BIN)/python -m tests.bench.page
+
+# The contenders of the benchmark, apart from what the project runs on.
+.venv/bench/.installed: requirements-bench.txt | .venv/bin/python
+	$(PYTHON) -m venv .venv/bench
+	.venv/bench/bin/python -m pip --disable-pip-version-check install --quiet --require-hashes -r requirements-bench.txt
+	@touch $@
 
 .venv/bin/python:
 	@test -n "$(PYTHON)" || { echo "Python 3.11, 3.12 or 3.13 is needed and none was found. Install one, or say make PYTHON=/path/to/python."; exit 1; }
@@ -51,3 +57,5 @@ lock:
 	uv pip compile -q --universal --python-version 3.11 --no-emit-index-url --no-header --generate-hashes \
 		--no-strip-extras --no-annotate pyproject.toml --group build --group dev -c requirements.txt \
 		-o requirements-dev.txt
+	uv pip compile -q --universal --python-version 3.11 --no-emit-index-url --no-header --generate-hashes \
+		--no-strip-extras --no-annotate --group bench -o requirements-bench.txt

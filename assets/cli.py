@@ -18,6 +18,7 @@ import typer
 from rich.console import Console
 
 from assets import review
+from assets.bulk import ingest
 from assets.feedback import check
 from assets.workbooks import template
 from pipelines.faults import UserError
@@ -34,6 +35,7 @@ app = typer.Typer(
 app.add_typer(review.app, name="review")
 app.command()(template)
 app.command()(check)
+app.command()(ingest)
 
 
 class Output(StrEnum):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import polars as pl
 
 from pipelines import cells, survey
+from pipelines.missing import answer
 from pipelines.validation import Batch, Validated
 from schemas.budget import BUDGET_LINE, SURVEY_SIZE
 from schemas.contracts import UNIT_FORM
@@ -41,7 +42,7 @@ def budget_lines(raw: pl.DataFrame, response: pl.DataFrame) -> Validated:
 
 
 def _lines(raw: pl.DataFrame, received: pl.DataFrame, measure: str, years: int) -> Validated:
-    said = pl.col("vat").str.strip_chars().str.len_chars() > 0
+    said = answer("vat", pl.col("vat")).is_not_null()
     received = received.with_columns(
         measure=pl.lit(measure),
         fiscal_year=pl.col("year") + years,

@@ -16,8 +16,7 @@ import polars as pl
 
 from pipelines import cells
 from pipelines.faults import StructuralFault, UserError
-from pipelines.missing import emptied
-from pipelines.validation import Batch, validate
+from pipelines.validation import Batch, Validated, validate
 from pipelines.workbook.headings import found_in
 from schemas.columns import Column, at_least, matches, text, whole
 from schemas.inventory import APPLICATION_USAGE
@@ -25,7 +24,11 @@ from schemas.reference import municipality_code
 from schemas.survey import ABOUT_FIELDS, APPLICATIONS, USERS
 from schemas.table import Table
 
-BATCH_ROWS = 245_760  # two of the row groups that DuckDB and the Parquet parts are cut into
+ROW_GROUP_ROWS = 122_880  # of DuckDB
+BATCH_ROWS = 2 * ROW_GROUP_ROWS
+# The order of rows is in source_row, so that DuckDB need not keep it.
+SPARING: dict[str, str | bool | int | float | list[str]] = {"preserve_insertion_order": "false", "memory_limit": "1GB"}
+TABLES = {"inventory": "rows", "reject": "rejects"}
 ORIGIN = "project-files"
 KEY = ("municipality_code", "survey_round", "name_as_written")
 
@@ -49,11 +52,11 @@ def ingest(path: Path, out: Path) -> Ingested:
         raise UserError(f"{out} is not empty. Give a new folder, so that nothing of an earlier reading is mixed in.")
     positions = _headings(path)
     table = _table(list(positions))
-    for name in ("rows", "rejects"):
-        (out / name).mkdir(parents=True, exist_ok=True)
+    for folder in TABLES.values():
+        (out / folder).mkdir(parents=True, exist_ok=True)
     keys: list[pl.Series] = []
     n_read = 0
-    with duckdb.connect(out / "inventory.duckdb") as connection, ThreadPoolExecutor(1) as writer:
+    with ThreadPoolExecutor(1) as writer:
         waiting: Future[None] | None = None
         for number, batch in enumerate(_batches(path, positions)):
             settled = validate(_typed(table, batch.with_row_index("source_row", offset=n_read + 2), path.name))
@@ -61,11 +64,16 @@ def ingest(path: Path, out: Path) -> Ingested:
             keys.append(settled.valid.select(pl.struct(KEY).hash()).to_series())
             if waiting:
                 waiting.result()  # one batch at most waits in memory
-            waiting = writer.submit(_write, connection, out, number, settled.valid, settled.rejects)
+            waiting = writer.submit(_write, out, number, settled)
         if waiting:
             waiting.result()
-        if not keys:
-            raise StructuralFault(f"{path} has headings and no row. There is nothing to read.")
+    if not keys:
+        raise StructuralFault(f"{path} has headings and no row. There is nothing to read.")
+    with duckdb.connect(out / "inventory.duckdb", config=SPARING) as connection:
+        for name, folder in TABLES.items():  # all parts at once: row groups are then packed once, on both cores
+            connection.execute(
+                f"create table {name} as select * from read_parquet(?)", [str(out / folder / "*.parquet")]
+            )
         _reject_repeated(connection, out, pl.concat(keys), path.name)
         kept, rejected, faults = connection.execute(
             "select (select count(*) from inventory), count(distinct row_number), count(*) from reject"
@@ -111,7 +119,9 @@ def _table(names: Sequence[str]) -> Table:
 
 def _batches(path: Path, positions: dict[str, str]) -> Iterator[pl.DataFrame]:
     """Batches of text, in the order of the file, columns by their meaning."""
-    named = pl.scan_csv(path, infer_schema=False).select(pl.col(said).alias(name) for name, said in positions.items())
+    named = pl.scan_csv(path, infer_schema=False).select(
+        pl.col(heading).alias(name) for name, heading in positions.items()
+    )
     try:
         yield from named.collect_batches(chunk_size=BATCH_ROWS, maintain_order=True)
     except pl.exceptions.PolarsError as error:
@@ -120,16 +130,15 @@ def _batches(path: Path, positions: dict[str, str]) -> Iterator[pl.DataFrame]:
 
 def _typed(table: Table, received: pl.DataFrame, file: str) -> Batch:
     """A batch on its way into the table, by the functions that read a sheet."""
-    said = emptied(received)
-    columns = [column for column in table.columns if column.name in said.columns and column.name != "source_row"]
-    typed, faults = cells.parse(columns, said)
-    parts, found = [typed, said.select(pl.col("source_row").cast(pl.Int64))], [faults]
-    if USERS.name in said.columns:
-        users, user_faults = cells.count(said, USERS.name, "users_")
+    columns = [column for column in table.columns if column.name in received.columns and column.name != "source_row"]
+    typed, faults = cells.parse(columns, received)
+    parts, found = [typed, received.select(pl.col("source_row").cast(pl.Int64))], [faults]
+    if USERS.name in received.columns:
+        users, user_faults = cells.count(received, USERS.name, "users_")
         parts.append(users)
         found.append(user_faults)
     rows = pl.concat(parts, how="horizontal").select(list(table.types))
-    place = said.with_columns(
+    place = received.with_columns(
         origin=pl.lit(ORIGIN),
         file=pl.lit(file),
         sheet=pl.lit(None, pl.String),
@@ -139,15 +148,10 @@ def _typed(table: Table, received: pl.DataFrame, file: str) -> Batch:
     return Batch(table, rows, place, pl.concat(found))
 
 
-def _write(
-    connection: duckdb.DuckDBPyConnection, out: Path, number: int, valid: pl.DataFrame, rejects: pl.DataFrame
-) -> None:
-    """One part of rows and one of rejects, and both into the tables."""
-    for name, table, frame in (("rows", "inventory", valid), ("rejects", "reject", rejects)):
-        part = out / name / f"{number:05}.parquet"
-        frame.write_parquet(part, compression="lz4", row_group_size=122_880)
-        how = "insert into {} by name" if number else "create table {} as"
-        connection.execute(f"{how.format(table)} select * from read_parquet(?)", [str(part)])
+def _write(out: Path, number: int, settled: Validated) -> None:
+    """One part of rows and one of rejects."""
+    for folder, frame in (("rows", settled.valid), ("rejects", settled.rejects)):
+        frame.write_parquet(out / folder / f"{number:05}.parquet", compression="lz4", row_group_size=ROW_GROUP_ROWS)
 
 
 def _reject_repeated(connection: duckdb.DuckDBPyConnection, out: Path, keys: pl.Series, file: str) -> None:
@@ -166,7 +170,7 @@ def _reject_repeated(connection: duckdb.DuckDBPyConnection, out: Path, keys: pl.
         [file],
     )
     connection.execute("delete from inventory where source_row in (select source_row from again)")
-    for folder, table in (("rows", "inventory"), ("rejects", "reject")):
+    for table, folder in TABLES.items():
         for part in (out / folder).iterdir():
             part.unlink()
         target = str(out / folder / "00000.parquet").replace("'", "''")

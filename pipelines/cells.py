@@ -11,15 +11,16 @@ from collections.abc import Callable, Iterable
 import polars as pl
 
 from pipelines import lanes
+from pipelines.missing import BLANKS, answer
 from pipelines.validation import FAULTS, no_faults
 from schemas.columns import Column
 from schemas.words import WORDS, YES_NO
 
-GROUP = r"[1-9]\d{0,2}"  # the first group of thousands never begins with 0
+GROUP = r"[1-9][0-9]{0,2}"  # the first group of thousands never begins with 0
 SPACES = "[ \u00a0\u202f\u2009]"
 ABOUT_SHARE = 0.1  # method: about means ten percent either way
-BANDS = r"^(\d+)\s*[-\u2013]\s*(\d+)$"
-AT_LEAST, BELOW = r"^(\d+)\s*\+$", r"^<\s*(\d+)$"
+BANDS = r"^([0-9]+)\s*[-\u2013]\s*([0-9]+)$"
+AT_LEAST, BELOW = r"^([0-9]+)\s*\+$", r"^<\s*([0-9]+)$"
 AROUND = r"^(?:ca\.?|cirka|circa|omtrent|rundt|omkring|ungefär|noin|about|approx\.?)\s*(.+)$"
 
 
@@ -37,7 +38,7 @@ def _typed(column: Column, text: pl.Series) -> pl.Series:
     """One column; plain texts by the fast lane, which gives what the grammar would."""
 
     def word(raw: pl.Expr) -> pl.Expr:
-        return _word(column.name, clean(raw))
+        return _word(column.name, clean(answer(column.name, raw)))
 
     if column.dtype == pl.Float64():
         return lanes.numbers(text, lambda raw: number(word(raw)))
@@ -62,7 +63,7 @@ def _rule(column: Column) -> Callable[[pl.Expr], pl.Expr]:
 
 def clean(text: pl.Expr) -> pl.Expr:
     """Without outer blanks; a blank cell is null."""
-    stripped = text.str.strip_chars(" \t\r\n\u00a0\u202f\ufeff")
+    stripped = text.str.strip_chars(BLANKS)
     return pl.when(stripped.str.len_chars() > 0).then(stripped)
 
 
@@ -77,20 +78,20 @@ def number(text: pl.Expr, *, is_money: bool = True) -> pl.Expr:
     # With ,- or :- behind it a number has no decimals, so its marks are thousands.
     no_decimals = text.str.contains(r"[,:]-(?:\s*kr\.?)?$").fill_null(False)
     forms = (
-        (rf"^-?(?:\d+|{GROUP}(?: \d{{3}})+)$", grouped),
-        (rf"^-?(?:\d+|{GROUP}(?: \d{{3}})+),\d+$", grouped.str.replace(",", ".", literal=True)),
-        (rf"^-?(?:\d+|{GROUP}(?: \d{{3}})+)\.\d+$", grouped),
+        (rf"^-?(?:[0-9]+|{GROUP}(?: [0-9]{{3}})+)$", grouped),
+        (rf"^-?(?:[0-9]+|{GROUP}(?: [0-9]{{3}})+),[0-9]+$", grouped.str.replace(",", ".", literal=True)),
+        (rf"^-?(?:[0-9]+|{GROUP}(?: [0-9]{{3}})+)\.[0-9]+$", grouped),
         (
-            rf"^-?{GROUP}(?:\.\d{{3}})+,\d+$|^-?{GROUP}(?:\.\d{{3}}){{2,}}$",
+            rf"^-?{GROUP}(?:\.[0-9]{{3}})+,[0-9]+$|^-?{GROUP}(?:\.[0-9]{{3}}){{2,}}$",
             bare.str.replace_all(".", "", literal=True).str.replace(",", ".", literal=True),
         ),
         (
-            rf"^-?{GROUP}(?:,\d{{3}})+\.\d+$|^-?{GROUP}(?:,\d{{3}}){{2,}}$",
+            rf"^-?{GROUP}(?:,[0-9]{{3}})+\.[0-9]+$|^-?{GROUP}(?:,[0-9]{{3}}){{2,}}$",
             bare.str.replace_all(",", "", literal=True),
         ),
     )
     plain = pl.coalesce(pl.when(spaced.str.contains(form)).then(value) for form, value in forms)
-    whole_money = pl.when(spaced.str.contains(rf"^-?{GROUP}(?:[. ]\d{{3}})*$")).then(
+    whole_money = pl.when(spaced.str.contains(rf"^-?{GROUP}(?:[. ][0-9]{{3}})*$")).then(
         bare.str.replace_all(r"[.\s\u00a0\u202f\u2009]", "")
     )
     sure = pl.when(no_decimals).then(pl.coalesce(whole_money, plain)).when(~_is_ambiguous(bare)).then(plain)
@@ -114,8 +115,8 @@ def day(text: pl.Expr) -> pl.Expr:
     """A calendar day written as 2025-12-31 or 31.12.2025, or null."""
     iso = text.str.replace(r"[ T]00:00:00$", "").str.to_date("%Y-%m-%d", strict=False)
     nordic = text.str.to_date("%d.%m.%Y", strict=False)
-    whole_iso = pl.when(text.str.contains(r"^\d{4}-\d{2}-\d{2}([ T]00:00:00)?$")).then(iso)
-    return pl.coalesce(whole_iso, pl.when(text.str.contains(r"^\d{1,2}\.\d{1,2}\.\d{4}$")).then(nordic))
+    whole_iso = pl.when(text.str.contains(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}([ T]00:00:00)?$")).then(iso)
+    return pl.coalesce(whole_iso, pl.when(text.str.contains(r"^[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}$")).then(nordic))
 
 
 def yes_no(text: pl.Expr) -> pl.Expr:
@@ -130,7 +131,9 @@ def count(received: pl.DataFrame, name: str, stem: str, *, is_money: bool = Fals
     text = received[name]
 
     def end_of(end: str) -> pl.Series:
-        return lanes.numbers(text, lambda raw: _bounds(clean(raw), is_money=is_money)[end]).alias(f"{stem}{end}")
+        return lanes.numbers(text, lambda raw: _bounds(clean(answer(name, raw)), is_money=is_money)[end]).alias(
+            f"{stem}{end}"
+        )
 
     bounds = pl.DataFrame([end_of(end) for end in ("low", "mid", "high")])
     read = bounds[f"{stem}low"].fill_null(bounds[f"{stem}high"])
@@ -163,7 +166,7 @@ def unread(received: pl.DataFrame, name: str, typed: pl.Series, rule: Callable[[
     if not lost.any():
         return no_faults()
     text = pl.DataFrame({"row": lost.arg_true().cast(pl.Int64), "value": received[name].filter(lost)})
-    named = text.with_columns(cleaned=clean(pl.col("value"))).filter(pl.col("cleaned").is_not_null())
+    named = text.with_columns(cleaned=clean(answer(name, pl.col("value")))).filter(pl.col("cleaned").is_not_null())
     return named.select("row", column=pl.lit(name), rule=rule(pl.col("cleaned")), value="value").select(FAULTS.keys())
 
 
@@ -177,7 +180,7 @@ def _bare(text: pl.Expr, *, is_money: bool) -> pl.Expr:
 
 def _is_ambiguous(bare: pl.Expr) -> pl.Expr:
     """2.500 and 2,500: thousands to one reader, decimals to another. 0.125 is no thousand."""
-    return bare.str.contains(r"^-?[1-9]\d{0,2}[.,]\d{3}$").fill_null(False)
+    return bare.str.contains(r"^-?[1-9][0-9]{0,2}[.,][0-9]{3}$").fill_null(False)
 
 
 def _word(name: str, text: pl.Expr) -> pl.Expr:

@@ -38,6 +38,8 @@ def distinct(text: pl.Series, grammar: Grammar) -> pl.Series:
     if not found.len():
         return pl.DataFrame({"text": text}).select(grammar(pl.col("text"))).to_series()
     read = pl.DataFrame({"text": found}).select("text", value=grammar(pl.col("text")))
+    if read["value"].dtype == pl.String() and read["value"].equals(read["text"], null_equal=False):
+        return text  # every text is its own value
     return pl.DataFrame({"text": text}).join(read, on="text", how="left", maintain_order="left")["value"]
 
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from pipelines.workbook.pile import HEADING, PLACE, raw_name
+from pipelines.workbook.pile import HEADING, raw_name
 from schemas.completeness import MISSING_ANSWER, SURVEY_ANSWER
 from schemas.survey import ABOUT, SHEETS, Sheet
 from schemas.words import MISSING, WORDS
@@ -18,37 +18,23 @@ from schemas.words import MISSING, WORDS
 # A code list that has a word for unknown keeps it as its own answer; a key or a required code says what is wrong.
 OWN_UNKNOWN = {name for name, words in WORDS.items() if "unknown" in words.values()}
 NEVER_EMPTIED = {sheet.fields[0].name for sheet in SHEETS} | {"value", "currency"}
-MAY_BE_A_WORD = r"^[^0-9-]"
+BLANKS = " \t\r\n\u00a0\u202f\ufeff"
 ASKED_SHEETS = [sheet for sheet in SHEETS if sheet is not ABOUT]
 
 
 def kind(text: pl.Expr) -> pl.Expr:
     """not_answered for a blank, unknown or not_applicable for their words, null for an answer."""
-    folded = text.str.strip_chars(" \t\r\n\u00a0\u202f").str.to_lowercase()
+    folded = text.str.strip_chars(BLANKS).str.to_lowercase()
     said = folded.replace_strict(MISSING, default=None, return_dtype=pl.String)
     return pl.when(folded.fill_null("") == "").then(pl.lit("not_answered")).otherwise(said)
 
 
-def emptied(raw: pl.DataFrame) -> pl.DataFrame:
-    """Rows of a sheet with words such as `vet ikke` emptied, so that no word is taken for a faulty number."""
-    names = [
-        name
-        for name, dtype in raw.schema.items()
-        if dtype == pl.String() and name not in PLACE and name not in NEVER_EMPTIED
-    ]
-    return raw.with_columns(_emptied(raw[name]) for name in names)
-
-
-def _emptied(text: pl.Series) -> pl.Series:
-    """One column; a number or a day is no word, so only what begins otherwise is looked at, each text once."""
-    is_word = text.str.contains(MAY_BE_A_WORD).fill_null(False)
-    found = text.filter(is_word).unique()
-    said = found.to_frame("text").select("text", kind=kind(pl.col("text"))).filter(pl.col("kind").is_not_null())
-    if text.name in OWN_UNKNOWN:
-        said = said.filter(pl.col("kind") != "unknown")
-    if not said.height:
-        return text
-    return text.to_frame().select(pl.when(~pl.col(text.name).is_in(said["text"].implode())).then(text.name)).to_series()
+def answer(name: str, text: pl.Expr) -> pl.Expr:
+    """The text of a column; null where it is blank or a word such as `vet ikke`, which is no faulty number."""
+    if name in NEVER_EMPTIED:
+        return pl.when(text.str.strip_chars(BLANKS).str.len_chars() > 0).then(text)
+    why = kind(text)
+    return pl.when(why.is_null() | ((why == "unknown") & pl.lit(name in OWN_UNKNOWN))).then(text)
 
 
 def missing_answers(raw: Mapping[str, pl.DataFrame], response: pl.DataFrame) -> pl.DataFrame:

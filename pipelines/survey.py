@@ -11,7 +11,7 @@ from pathlib import Path
 
 import polars as pl
 
-from pipelines.missing import emptied
+from pipelines.missing import answer
 from pipelines.submissions import UNKNOWN_ROUND
 from pipelines.validation import FAULTS, Batch, Validated, rule_faults, validate
 from pipelines.workbook.reader import read
@@ -68,7 +68,7 @@ def with_respondent(raw: pl.DataFrame, response: pl.DataFrame) -> pl.DataFrame:
         "is_example",
         year=pl.col("survey_round").cast(pl.Int64, strict=False),
     )
-    in_force = emptied(raw.filter(~pl.col("submission").is_in(replaced.implode())))
+    in_force = raw.filter(~pl.col("submission").is_in(replaced.implode()))
     joined = in_force.join(known, on="submission", how="left", maintain_order="left")
     if "currency" in joined.columns:
         krone = pl.col("country_code").replace_strict(KRONE_OF, default=None, return_dtype=pl.String)
@@ -89,7 +89,7 @@ def unanswered(
 
     `only` narrows it to the rows for which it holds.
     """
-    blank = pl.all_horizontal(pl.col(column).str.strip_chars().fill_null("") == "" for column in columns)
+    blank = pl.all_horizontal(answer(column, pl.col(column)).is_null() for column in columns)
     narrowed = blank if only is None else blank & only.fill_null(False)
     silent = narrowed & pl.col("unit_id").is_not_null() & (pl.col("cell_faults").list.len() == 0)
     rejects = received.filter(silent).select(

@@ -55,9 +55,10 @@ def validate(batch: Batch) -> Validated:
     # A value that could not be read is one fault; that it is also missing is no second one.
     broken = rule_faults(batch.table, batch.typed, batch.received).join(batch.faults, on=["row", "column"], how="anti")
     faults = pl.concat([batch.faults, broken]).unique(maintain_order=True)
-    position = pl.int_range(pl.len(), dtype=pl.Int64)
-    valid = batch.typed.filter(~position.is_in(faults["row"].unique().implode()))
-    return Validated(valid, _rejects(batch, faults))
+    if not faults.height:
+        return Validated(batch.typed, _rejects(batch, faults))
+    is_valid = pl.repeat(True, batch.typed.height, eager=True).scatter(faults["row"].unique(), False)
+    return Validated(batch.typed.filter(is_valid), _rejects(batch, faults))
 
 
 def rule_faults(table: Table, typed: pl.DataFrame, received: pl.DataFrame | None = None) -> pl.DataFrame:

@@ -1,8 +1,4 @@
-"""`make bench`: what the build of the shipped data takes, as ratios and medians of one run.
-
-Prints seconds by stage, peak memory of the whole process, and the share of the time that is ours rather than the
-orchestrator's; writes them to docs/performance.md.
-"""
+"""What the build of the shipped data takes: seconds by stage, peak memory, the share that is not the orchestrator's."""
 
 import os
 import re
@@ -14,10 +10,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from pipelines.settings import CHECKOUT
-
 RUNS = 5
-PAGE = CHECKOUT / "docs" / "performance.md"
 
 
 def one_build(home: Path) -> tuple[float, float, str]:
@@ -33,7 +26,8 @@ def one_build(home: Path) -> tuple[float, float, str]:
     return seconds, float(line.group(2)), " ".join(line.group(3).split())
 
 
-def main() -> None:
+def section() -> str:
+    """The part of docs/performance.md on the build of what ships."""
     with tempfile.TemporaryDirectory() as folder:
         runs = [one_build(Path(folder) / str(number)) for number in range(RUNS)]
         again = one_build(Path(folder) / "0")
@@ -41,8 +35,8 @@ def main() -> None:
     steps = statistics.median(run[1] for run in runs)
     memory_mib = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     slowest = sorted(runs)[RUNS // 2][2]
-    page = f"""# Performance
-Written by `make bench`: medians of {RUNS} builds of what ships, each in an empty home, on {os.cpu_count()} cores.
+    return f"""## The build of what ships
+Medians of {RUNS} builds, each in an empty home.
 
 | what | figure |
 |---|---|
@@ -54,9 +48,3 @@ Written by `make bench`: medians of {RUNS} builds of what ships, each in an empt
 
 Slowest steps of the median run: {slowest}.
 """
-    PAGE.write_text(page, encoding="utf-8")
-    print(page)
-
-
-if __name__ == "__main__":
-    main()
