@@ -12,6 +12,7 @@ import typer
 from rich.console import Console
 
 from assets.feedback import FAULTS_FOUND
+from pipelines.settings import Shipped
 
 
 def ingest(
@@ -19,12 +20,18 @@ def ingest(
     out: Annotated[Path, typer.Option(help="A new folder for Parquet, rejects and inventory.duckdb.")],
 ) -> None:
     """Read a large inventory by the survey's rules, in batches. Exit code 6 where rows were rejected."""
+    from pipelines import reference
     from pipelines.bulk import ingest as run
+    from pipelines.gazetteer import Gazetteer
 
-    done = run(csv, out)
+    folder = Shipped().data / "reference"
+    gazetteer = Gazetteer(reference.municipalities(folder).valid)
+    done = run(csv, out, gazetteer, reference.functional_areas(folder).valid)
     Console(highlight=False, soft_wrap=True).print(
         f"{done.n_read} rows read, {done.n_kept} kept, {done.n_rejected} rejected for {done.n_faults} faults: {out}",
         markup=False,
     )
+    if done.kept_aside:
+        typer.echo(f"Columns that the survey does not ask are left in the file: {', '.join(done.kept_aside)}")
     if done.n_rejected:
         raise typer.Exit(FAULTS_FOUND)

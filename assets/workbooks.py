@@ -16,6 +16,7 @@ from rich.console import Console
 
 from pipelines.faults import UserError
 from pipelines.settings import Home, Shipped
+from schemas.reference import MUNICIPALITY_CODE_DIGITS
 
 
 class Language(StrEnum):
@@ -56,7 +57,8 @@ def template(
         raise UserError(f"--round is a year such as 2026, not {survey_round!r}.")
     folder = Shipped().data / "reference"
     at = datetime.date(int(survey_round), 1, 1)
-    place = Gazetteer(reference.municipalities(folder).valid).resolve(municipality, country.value, at)
+    number = municipality.zfill(MUNICIPALITY_CODE_DIGITS[country.value]) if municipality.isdecimal() else municipality
+    place = Gazetteer(reference.municipalities(folder).valid).resolve(number, country.value, at)
     name = "area" if language is Language.en else f"area_{language.value}"
     areas = dict(reference.functional_areas(folder).valid.select("functional_area", name).iter_rows())
     path = out or Path(f"munibench_{survey_round}_{place.country_code}_{place.municipality_code}.xlsx")

@@ -16,11 +16,37 @@ from pipelines.validation import FAULTS, no_faults
 from schemas.columns import Column
 from schemas.words import WORDS, YES_NO
 
+MONTHS = (
+    "januar januari tammikuuta january",
+    "februar februari helmikuuta february",
+    "mars marts maaliskuuta march",
+    "april huhtikuuta",
+    "mai maj toukokuuta may",
+    "juni kesäkuuta june",
+    "juli heinäkuuta july",
+    "august augusti elokuuta",
+    "september syyskuuta",
+    "oktober lokakuuta october",
+    "november marraskuuta",
+    "desember december joulukuuta",
+)
+# The longer name first, so that januari is not januar and an i.
+MONTH_NUMBERS = dict(
+    sorted(
+        ((name, f"month{number:02}") for number, names in enumerate(MONTHS, start=1) for name in names.split()),
+        key=lambda named: -len(named[0]),
+    )
+)
 GROUP = r"[1-9][0-9]{0,2}"  # the first group of thousands never begins with 0
 SPACES = "[ \u00a0\u202f\u2009]"
 ABOUT_SHARE = 0.1  # method: about means ten percent either way
-BANDS = r"^([0-9]+)\s*[-\u2013]\s*([0-9]+)$"
-AT_LEAST, BELOW = r"^([0-9]+)\s*\+$", r"^<\s*([0-9]+)$"
+BANDS = r"^([0-9]+)\s*(?:[-\u2013]|til|till)\s*([0-9]+)$"
+BELOW = r"^(?i)(?:<|under|færre enn|færre end|färre än|alle|fewer than|less than) ?([0-9]+)$"
+AT_LEAST = (
+    r"^(?i)(?:minst |mindst |vähintään |at least )?([0-9]+) ?"
+    r"(?:\+|eller flere|eller fleire|eller fler|tai enemmän|or more)?$"
+)
+MORE_THAN = r"^(?i)(?:>|over|mer enn|meir enn|mere end|fler än|mer än|över|yli|more than) ?([0-9]+)$"
 AROUND = r"^(?:ca\.?|cirka|circa|omtrent|rundt|omkring|ungefär|noin|about|approx\.?)\s*(.+)$"
 
 
@@ -112,11 +138,18 @@ def whole(text: pl.Expr) -> pl.Expr:
 
 
 def day(text: pl.Expr) -> pl.Expr:
-    """A calendar day written as 2025-12-31 or 31.12.2025, or null."""
+    """A calendar day written as 2025-12-31, 31.12.2025 or 31. desember 2025, or null.
+
+    With slashes a reader cannot tell day from month, so that is null too.
+    """
     iso = text.str.replace(r"[ T]00:00:00$", "").str.to_date("%Y-%m-%d", strict=False)
-    nordic = text.str.to_date("%d.%m.%Y", strict=False)
     whole_iso = pl.when(text.str.contains(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}([ T]00:00:00)?$")).then(iso)
-    return pl.coalesce(whole_iso, pl.when(text.str.contains(r"^[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}$")).then(nordic))
+    numbered = text.str.replace(r"^(?i)den ", "").str.to_lowercase().str.replace_many(MONTH_NUMBERS, leftmost=True)
+    dotted = numbered.str.replace(r"^([0-9]{1,2})\.? (?:month)([0-9]{2}) ([0-9]{4})$", "$1.$2.$3")
+    nordic = pl.when(dotted.str.contains(r"^[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}$")).then(
+        dotted.str.to_date("%d.%m.%Y", strict=False)
+    )
+    return pl.coalesce(whole_iso, nordic)
 
 
 def yes_no(text: pl.Expr) -> pl.Expr:
@@ -128,32 +161,35 @@ def count(received: pl.DataFrame, name: str, stem: str, *, is_money: bool = Fals
 
     Open ends are null, and so is the middle of a band with an open end. The fault is of <stem>mid.
     """
-    text = received[name]
-
-    def end_of(end: str) -> pl.Series:
-        return lanes.numbers(text, lambda raw: _bounds(clean(answer(name, raw)), is_money=is_money)[end]).alias(
-            f"{stem}{end}"
+    plain, others = lanes.plain_numbers(received[name])
+    exact = pl.DataFrame([plain.alias(f"{stem}{end}") for end in ("low", "mid", "high")])
+    bounds = exact
+    if others.len():
+        ends = _bounds(clean(answer(name, pl.col("text"))), is_money=is_money)
+        said = pl.DataFrame({"text": others}).select(
+            "text", *(value.alias(f"{stem}{end}") for end, value in ends.items())
         )
-
-    bounds = pl.DataFrame([end_of(end) for end in ("low", "mid", "high")])
-    read = bounds[f"{stem}low"].fill_null(bounds[f"{stem}high"])
+        text = pl.DataFrame({"text": received[name]})
+        read = text.join(said, on="text", how="left", maintain_order="left").drop("text")
+        bounds = pl.DataFrame([exact[column].fill_null(read[column]) for column in exact.columns])
+    either = bounds[f"{stem}low"].fill_null(bounds[f"{stem}high"])
 
     def rule(cleaned: pl.Expr) -> pl.Expr:
         return number_rule(pl.coalesce(cleaned.str.to_lowercase().str.extract(AROUND, 1), cleaned))
 
-    faults = unread(received, name, read, rule)
+    faults = unread(received, name, either, rule)
     return bounds, faults.with_columns(column=pl.lit(f"{stem}mid"))
 
 
 def _bounds(text: pl.Expr, *, is_money: bool) -> dict[str, pl.Expr]:
     """Low, mid and high of a cleaned text."""
     band_low, band_high = text.str.extract(BANDS, 1).cast(pl.Float64), text.str.extract(BANDS, 2).cast(pl.Float64)
-    least, below = text.str.extract(AT_LEAST, 1).cast(pl.Float64), text.str.extract(BELOW, 1).cast(pl.Float64)
+    least, below, more = (text.str.extract(form, 1).cast(pl.Float64) for form in (AT_LEAST, BELOW, MORE_THAN))
     around_text = text.str.to_lowercase().str.extract(AROUND, 1)
     around, exact = number(around_text, is_money=is_money), number(text, is_money=is_money)
     from_nothing = pl.when(below.is_not_null()).then(0.0)
     return {
-        "low": pl.coalesce(exact, around * (1 - ABOUT_SHARE), band_low, least, from_nothing),
+        "low": pl.coalesce(exact, around * (1 - ABOUT_SHARE), band_low, least, more + 1, from_nothing),
         "mid": pl.coalesce(exact, around, (band_low + band_high) / 2),
         # Fewer than ten is at most nine.
         "high": pl.coalesce(exact, around * (1 + ABOUT_SHARE), band_high, below - 1),

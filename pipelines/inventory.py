@@ -6,6 +6,8 @@ workbook, matching as such (pipelines/matching).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import polars as pl
 
 from pipelines import cells, survey
@@ -40,10 +42,15 @@ def application_usage(raw: pl.DataFrame, response: pl.DataFrame, catalogue: Cata
     return survey.settle(batch, dict.fromkeys(users.columns, "users"))
 
 
+def area_words(areas: pl.DataFrame) -> dict[str, str]:
+    """A code, or its name in any language, in lower case -> the code."""
+    return {word.casefold(): row["functional_area"] for row in areas.iter_rows(named=True) for word in row.values()}
+
+
+def area_code(written: pl.Expr, words: Mapping[str, str]) -> pl.Expr:
+    """A functional area by its code or name; an unknown text is left for the code list to reject."""
+    return written.str.strip_chars().str.to_lowercase().replace_strict(words, default=written, return_dtype=pl.String)
+
+
 def _area_codes(raw: pl.DataFrame, areas: pl.DataFrame) -> pl.DataFrame:
-    """A functional area by its code or its name in either language; an unknown one is rejected by reference."""
-    words = {word.casefold(): row["functional_area"] for row in areas.iter_rows(named=True) for word in row.values()}
-    written = pl.col("functional_area")
-    return raw.with_columns(
-        written.str.strip_chars().str.to_lowercase().replace_strict(words, default=written, return_dtype=pl.String)
-    )
+    return raw.with_columns(area_code(pl.col("functional_area"), area_words(areas)))

@@ -22,6 +22,14 @@ def numbers(text: pl.Series, grammar: Grammar) -> pl.Series:
     return _in_two_lanes(text, text.str.contains(PLAIN_NUMBER), lambda plain: plain.cast(pl.Float64), grammar)
 
 
+def plain_numbers(text: pl.Series) -> tuple[pl.Series, pl.Series]:
+    """A column of numbers, null where the text is not plain; and the distinct texts that are not."""
+    is_plain = text.str.contains(PLAIN_NUMBER).fill_null(True)
+    others = text.filter(~is_plain).unique()
+    # A text that is not plain may still be a number to the cast, such as 1e5; the grammar decides on it.
+    return (text if not others.len() else _only(text, is_plain)).cast(pl.Float64), others
+
+
 def whole_numbers(text: pl.Series, grammar: Grammar) -> pl.Series:
     """A column of whole numbers; `grammar` reads what is not plain."""
     return _in_two_lanes(text, text.str.contains(PLAIN_WHOLE), lambda plain: plain.cast(pl.Int64), grammar)
@@ -51,9 +59,10 @@ def _in_two_lanes(
     if not others.drop_nulls().len():  # nulls are null in either lane
         return cast(text)
     slow = distinct(others, grammar)
-    whole = pl.DataFrame(
-        {"plain": text.zip_with(is_plain, pl.Series([None], dtype=pl.String).new_from_index(0, len(text)))}
-    )
-    place = pl.DataFrame({"row": (~is_plain).arg_true(), "slow": slow})
-    fast = cast(whole["plain"])
-    return fast.scatter(place["row"], place["slow"].cast(fast.dtype))
+    fast = cast(_only(text, is_plain))
+    return fast.scatter((~is_plain).arg_true(), slow.cast(fast.dtype))
+
+
+def _only(text: pl.Series, kept: pl.Series) -> pl.Series:
+    """The texts that are kept, null in the place of the others."""
+    return text.zip_with(kept, pl.Series([None], dtype=pl.String).new_from_index(0, len(text)))

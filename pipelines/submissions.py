@@ -121,7 +121,7 @@ def _received(lines: pl.DataFrame, first: pl.DataFrame, files: pl.DataFrame, gaz
         answer = first.filter(pl.col("asked") == field.name).select("submission", pl.col("value").alias(field.name))
         answers = answers.join(answer, on="submission", how="left", maintain_order="left")
     places = pl.DataFrame(
-        [_place(row, gazetteer) for row in answers.iter_rows(named=True)],
+        [place_of(row, gazetteer) for row in answers.iter_rows(named=True)],
         schema=dict.fromkeys(("unit_id", "country_code", "municipality_code", "municipality_name"), pl.String()),
     )
     kind = pl.when(cells.yes_no(pl.col("is_example"))).then(pl.lit("example")).otherwise(pl.lit("survey"))
@@ -137,7 +137,7 @@ def _received(lines: pl.DataFrame, first: pl.DataFrame, files: pl.DataFrame, gaz
     )
 
 
-def _place(row: Mapping[str, str | None], gazetteer: Gazetteer) -> dict[str, str | None]:
+def place_of(row: Mapping[str, str | None], gazetteer: Gazetteer) -> dict[str, str | None]:
     """The municipality at the round's New Year; without a unit where it does not resolve, which rejects the submission.
 
     Where no country is asked, the number must be one municipality's in one country only. A number that lost its

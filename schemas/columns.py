@@ -77,7 +77,7 @@ def matches(pattern: str, meaning: str) -> Rule:
 
 
 FINITE = Rule("finite", lambda value: value.is_finite(), float("nan"), "")
-NOT_BLANK = Rule("not_blank", lambda value: value.str.strip_chars().str.len_chars() > 0, "  ", "")
+NOT_BLANK = Rule("not_blank", lambda value: value.str.strip_chars().str.len_bytes() > 0, "  ", "")
 
 
 def text(name: str, description: str, example: str | None, **extra: Any) -> Column:

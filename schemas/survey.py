@@ -252,7 +252,7 @@ APPLICATION_ALIASES = {
     name: tuple(said.split("|"))
     for name, said in {
         "name_as_written": (
-            "Navn på system|Namn på system|Systemets namn|Navn på systemet|System|Applikasjon|Applikation|Fagsystem|Verksamhetssystem|Järjestelmän nimi|Sovellus|Application name|Name of application|Programvare|Program"
+            "Navn på system|Namn på system|Systemets namn|Navn på systemet|System|Applikasjon|Applikation|Fagsystem|Verksamhetssystem|Järjestelmän nimi|Sovellus|Application name|Name of application|Programvare|Program|IT-system|Datasystem|Ohjelmisto|System name|Tietojärjestelmä"
         ),
         "vendor_as_written": (
             "Leverandør/produsent|Produsent|Systemleverandør|Systemleverantör|Supplier|Järjestelmätoimittaja"
@@ -260,16 +260,16 @@ APPLICATION_ALIASES = {
         "functional_area": ("Tjenesteområde|Tenesteområde|Område|Formål|Område/formål|Area|Tehtäväalue"),
         "hosting": ("Driftsmodell|Driftsform|Driftsløsning|Driftsmodel|Hvor driftes systemet|Isännöinti"),
         "annual_licence": (
-            "Årlig lisens|Lisenskostnad|Årskostnad lisens|Årlig lisenskostnad|Årlige lisenskostnader|Lisens per år|Licenskostnad|Licenskostnad per år|Årlig licenskostnad|Licensudgift|Årlig licensudgift|Lisenssikustannus|Annual licence|Annual license|Licence cost"
+            "Årlig lisens|Lisenskostnad|Årskostnad lisens|Årlig lisenskostnad|Årlige lisenskostnader|Lisens per år|Lisenskostnad per år|Lisenskostnad pr år|Lisenskostnad pr. år|Licenskostnad|Licenskostnad per år|Årlig licenskostnad|Licensudgift|Årlig licensudgift|Lisenssikustannus|Annual licence|Annual license|Licence cost"
         ),
         "annual_operations": (
-            "Årlig drift|Driftskostnad|Driftskostnader|Årskostnad drift|Årlig driftskostnad|Driftkostnad|Driftsudgift|Årlig driftsudgift|Käyttökustannus|Annual operations|Operations cost"
+            "Årlig drift|Driftskostnad|Driftskostnader|Årskostnad drift|Driftskostnad per år|Driftskostnad pr år|Driftskostnad pr. år|Årlig driftskostnad|Driftkostnad|Driftsudgift|Årlig driftsudgift|Käyttökustannus|Annual operations|Operations cost"
         ),
         "currency": ("Mynt"),
         "pricing_metric": ("Pris per|Betalingsmodell|Prissättning|Prissetting|Pricing metric"),
         "contract_start": ("Avtalestart|Kontraktstart|Avtalsstart|Aftalestart|Startdato|Contract start"),
         "contract_end": (
-            "Avtaleslutt|Avtale utløper|Kontrakt utløper|Avtal löper ut|Avtalsslut|Aftaleudløb|Aftale udløber|Sluttdato|Contract end"
+            "Avtaleslutt|Avtale utløper|Kontrakt utløper|Avtal löper ut|Avtalsslut|Aftaleudløb|Aftale udløber|Sluttdato|Utløpsdato|Kontraktens utløp|Avtalens utløp|Slutdatum|Contract end"
         ),
         "option_years": ("Opsjon|Opsjoner|Opsjonsår|Option|Optionsår|Optiovuodet"),
         "criticality": ("Viktighet|Kritisk|Samfunnskritisk"),

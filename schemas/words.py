@@ -123,3 +123,6 @@ _MISSING = {
     ),
 }
 MISSING = {word: kind for kind, words in _MISSING.items() for word in words.split("|")}
+for _words in WORDS.values():
+    if "unknown" in _words.values():  # the list has a code for it
+        _words.update({word: "unknown" for word, kind in MISSING.items() if kind == "unknown"})

@@ -78,6 +78,12 @@ def test_a_template_goes_out_is_filled_and_comes_back(tmp_path):
     assert munibench("check", str(out), home=tmp_path).stdout.endswith("Ready to send.\n")
 
 
+def test_a_number_that_lost_its_zero_is_the_municipality_it_was(tmp_path):
+    out = tmp_path / "oslo.xlsx"
+    done = munibench("template", "--municipality", "301", "--round", "2026", "--out", str(out), home=tmp_path)
+    assert done.stdout == f"{out}: Oslo, round 2026\n"
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

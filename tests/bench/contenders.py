@@ -33,9 +33,14 @@ CODES = {
 
 
 def ours(csv: Path, folder: Path):
+    from pipelines import reference
     from pipelines.bulk import ingest
+    from pipelines.gazetteer import Gazetteer
+    from pipelines.settings import Shipped
 
-    return lambda: ingest(csv, folder / "out")
+    data = Shipped().data / "reference"
+    gazetteer, areas = Gazetteer(reference.municipalities(data).valid), reference.functional_areas(data).valid
+    return lambda: ingest(csv, folder / "out", gazetteer, areas)
 
 
 def duckdb_read_csv(csv: Path, folder: Path):

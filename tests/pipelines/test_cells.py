@@ -102,13 +102,32 @@ def test_blank_cells_are_nothing_and_no_fault():
         ("31.12.2025", "2025-12-31"),
         ("1.2.2025", "2025-02-01"),
         ("2025-12-31 00:00:00", "2025-12-31"),
+        ("31. desember 2025", "2025-12-31"),
+        ("den 1 januari 2025", "2025-01-01"),
+        ("5. MARTS 2025", "2025-03-05"),
+        ("15 mai 2025", "2025-05-15"),
+        ("1. tammikuuta 2025", "2025-01-01"),
+        ("3 may 2025", "2025-05-03"),
     ],
 )
 def test_days(written, value):
     assert read(day("d", "d", datetime.date(2025, 1, 1)), written) == (datetime.date.fromisoformat(value), [])
 
 
-@pytest.mark.parametrize("written", ["31.02.2025", "2025", "12/31/2025", "31.12.25", "2025-13-01", "i fjor"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "31.02.2025",
+        "2025",
+        "12/31/2025",
+        "31.12.25",
+        "2025-13-01",
+        "i fjor",
+        "01/02/2025",
+        "30. februar 2025",
+        "3 sausage 2025",
+    ],
+)
 def test_what_is_no_day_is_a_fault(written):
     assert read(day("d", "d", datetime.date(2025, 1, 1)), written) == (None, ["date"])
 
@@ -130,6 +149,15 @@ def test_yes_no_and_words_for_codes():
         ("10-50", (10, 30, 50)),
         ("10–50", (10, 30, 50)),
         ("100+", (100, None, None)),
+        ("under 10", (0, None, 9)),
+        ("alle 10", (0, None, 9)),
+        ("10 til 50", (10, 30, 50)),
+        ("100 eller flere", (100, None, None)),
+        ("minst 20", (20, None, None)),
+        ("over 100", (101, None, None)),
+        ("Fler än 100", (101, None, None)),
+        ("noin 120", (108, 120, 132)),
+        ("vet ikke", (None, None, None)),
         (None, (None, None, None)),
     ],
 )
@@ -148,6 +176,8 @@ def test_counts_have_bounds(written, bounds):
         ("50-", "number"),
         ("ca. 2.500", "ambiguous_number"),
         ("kr 120", "number"),
+        ("12 %", "number"),
+        ("over", "number"),
     ],
 )
 def test_a_count_that_cannot_be_read_is_a_fault(written, rule):
