@@ -303,6 +303,7 @@ def _in_words_of_the_sheet(
     if "functional_area" in received.columns:
         known = set(areas.values())
         read = lanes.codes(received["functional_area"], known, lambda raw: inventory.area_code(raw, areas))
+        received = received.with_columns(functional_area=read)
         strange_texts = read.unique().drop_nulls()
         strange_texts = strange_texts.filter(~strange_texts.is_in(known))
         if strange_texts.len():
