@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import os
 import shutil
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -36,6 +37,9 @@ ROW_GROUP_ROWS = 122_880  # of DuckDB
 BATCH_ROWS = 2 * ROW_GROUP_ROWS
 PARTS_AT_ONCE = 2
 ENOUGH_ROWS = 20_000
+# Loading takes longer than reading now and then; a few batches may wait, so that neither waits for the other.
+BATCHES_IN_MEMORY = 3
+SHARES = 8
 # The order of rows is in source_row, so that DuckDB need not keep it.
 SPARING: dict[str, str | bool | int | float | list[str]] = {"preserve_insertion_order": "false", "memory_limit": "1GB"}
 TABLES = {"inventory": "rows", "reject": "rejects"}
@@ -87,7 +91,7 @@ def _ingest(
     doubtful = _Doubtful(path.name)
     with duckdb.connect(out / "inventory.duckdb", config=SPARING) as connection, ThreadPoolExecutor(1) as writer:
         connection.execute("begin")  # one transaction: the table is written once, not also to a log
-        waiting: Future[None] | None = None
+        waiting: deque[Future[None]] = deque()
         for number, batch in enumerate(_batches(path, headings)):
             numbered = batch.with_row_index("source_row", offset=n_lines + 2)
             n_lines += batch.height
@@ -95,18 +99,19 @@ def _ingest(
             valid, rejects = doubtful.split(_typed(table, filled, places, areas))
             n_read += filled.height
             keys.append(valid.select(pl.struct(KEY).hash()).to_series())
-            if waiting:
-                waiting.result()  # one batch at most waits in memory
-            waiting = writer.submit(_write, connection, out, number, valid, rejects)
-        if waiting:
-            waiting.result()
+            waiting.append(writer.submit(_write, connection, out, number, valid, rejects))
+            while len(waiting) > BATCHES_IN_MEMORY:
+                waiting.popleft().result()
+        while waiting:
+            waiting.popleft().result()
         if not n_read:
             raise StructuralFault(f"{path} has headings and no row. There is nothing to read.")
         _write(connection, out, number + 1, valid.clear(), doubtful.rejects())
         if (number + 2) % PARTS_AT_ONCE:
             _load(connection, out, number + 2)
         connection.execute("commit")
-        _reject_repeated(connection, out, pl.concat(keys), path.name)
+        if _may_repeat(keys):
+            _reject_repeated(connection, out, path.name)
         kept, rejected, faults = connection.execute(
             "select (select count(*) from inventory), count(distinct row_number), count(*) from reject"
         ).fetchone() or (0, 0, 0)
@@ -339,10 +344,17 @@ def _load(connection: duckdb.DuckDBPyConnection, out: Path, n_parts: int) -> Non
         connection.execute(f"{how} select * from read_parquet(?)", [parts])
 
 
-def _reject_repeated(connection: duckdb.DuckDBPyConnection, out: Path, keys: pl.Series, file: str) -> None:
+def _may_repeat(keys: Sequence[pl.Series]) -> bool:
+    """Whether two digests of keys are equal; a share of them at a time, for a set of all would be large."""
+    for share in range(SHARES):
+        some = pl.concat([each.filter(each % SHARES == share) for each in keys])
+        if some.n_unique() < some.len():
+            return True
+    return False
+
+
+def _reject_repeated(connection: duckdb.DuckDBPyConnection, out: Path, file: str) -> None:
     """Rows that repeat a kept key, anywhere in the file, become rejects; the first of each stays."""
-    if keys.n_unique() == keys.len():
-        return
     key = ", ".join(KEY)
     connection.execute(
         f"create temp table again as select source_row, name_as_written from inventory "
