@@ -10,7 +10,7 @@ import datetime
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from schemas.budget import BUDGET_LINE, SURVEY_SIZE
 from schemas.codes import FORM_CODES
@@ -78,6 +78,7 @@ def has_known_unit(heading: str) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def folded(heading: str) -> str:
     """A heading without what does not tell it from another: case, blanks, what stands in brackets, a year, marks."""
     bare = re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", heading.replace("_", " "))

@@ -62,12 +62,15 @@ def assign(pages: Sequence[Page]) -> Assigned:
 
 def headings_of(page: Page, fields: Sequence[Field]) -> Headings:
     """The row, among the first, that has the most of the headings; the first filled one where none has any."""
-    candidates = [
-        found_in(row, number, fields) for number, row in enumerate(page.rows[:HEADINGS_WITHIN_ROWS]) if any(row)
-    ]
-    if not candidates:
-        return found_in((), 0, fields)
-    return max(candidates, key=lambda headings: (len(headings.positions), -headings.row))
+    best: Headings | None = None
+    for number, row in enumerate(page.rows[:HEADINGS_WITHIN_ROWS]):
+        if any(row):
+            found = found_in(row, number, fields)
+            if best is None or len(found.positions) > len(best.positions):
+                best = found
+            if len(best.positions) == len(fields):
+                break  # no row has more
+    return best or found_in((), 0, fields)
 
 
 def found_in(row: Sequence[str | None], number: int, fields: Sequence[Field]) -> Headings:

@@ -67,7 +67,7 @@ def _submission(pile: Pile, submission: str, places: Sequence[Place]) -> None:
     """The sheets of one submission. A fault of its build is noticed, and the rest is still read."""
     assigned = assign([place.page for place in places])
     is_workbook = any(place.is_workbook for place in places)
-    says_who = any(_says_who(place.page) for place in places)
+    says_who = ABOUT.name not in assigned.sheet_of and any(_says_who(place.page) for place in places)
     for sheet in SHEETS:
         if sheet.name in assigned.sheet_of:
             _sheet(pile, submission, sheet, places[assigned.sheet_of[sheet.name]])
