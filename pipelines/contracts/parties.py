@@ -1,0 +1,198 @@
+"""Who a text is about: municipalities, suppliers, the form of their collaboration.
+
+Belongs here: names in running text, inflected, at the document's date; whether a municipality takes part or is only a
+place. Does not belong here: what is agreed (pipelines/contracts/facts), the register itself (pipelines/gazetteer).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from pipelines.contracts.clean import Cleaned
+from pipelines.contracts.dates import Published
+
+_CAPITALISED = re.compile(r"[A-ZÅÄÖÆØÉ][\wåäöæøé'’-]*")
+_MUNICIPAL = re.compile(
+    r" (?:kommun\w*|Kommun\w*|stad\b|stads\b|kaupunki\w*|kaupungin|kunta\b|kunnan|municipality|City Council|county council)"
+)
+_PLURAL_BEFORE = re.compile(
+    r"(?:kommunene|kommunar|kommunane|kommunerna|kommunerne|kommuner|kommuner som ska samarbeta är|byen|byene|bykommunen|"
+    r"city of|cities of|municipality of|municipalities of|municipalities|staden|kunnat|kaupungit)[ (:]*$"
+)
+_COUNCIL_BEFORE = re.compile(
+    r"(?:bystyr\w*|kommunestyr\w*|formannskap\w*|rådmann\w*|ordfører\w*|ordførar\w*|kommunedirektør\w*|kommunalsjef\w*|"
+    r"kommunstyrelse\w*|kommunfullmäktige|kommunalråd\w*|kommunchef\w*|it-chef\w*|it-sjef\w*|ikt-sjef\w*|borgmester\w*|"
+    r"byråd\w*|kommunalbestyrelse\w*|digitaliserings(?:chef|sjef|direktør)\w*|kommunaldirektør\w*|it-direktør\w*|"
+    r"politikerne|politikerna|kaupunginjohtaja|kunnanjohtaja) (?:i|in) $"
+)
+_MOVES = re.compile(r"\b(?:fra|från|frå|from|til|till|to|utanför|utenfor|near|nær|nära|ved|vid)\s+$")
+_PLACE = re.compile(r"\b(?:i|på|in|at|hos|av|for)\s+$")
+_LEFT_OUT = re.compile(r"^\s*(?:oräknat|undantaget|exkluderat|unntatt|undtagen|excluded|not included)")
+_LEFT_OUT_BEFORE = re.compile(r"(?:utom|förutom|bortsett fra|bortset fra|except|unntatt|undtagen|med unntak av)\s+$")
+_OWNED_BEFORE = re.compile(r"(?:fram til nå|frem til nå|hittil|hidtil|hittills|tidligere|tidigare|før)\b[^.]*\b(?:eid|eigd|ejet|ägt|ägd)")
+_LIST_JOINT = re.compile(r"^(?:,| og| och| samt| and| ja|, og|, och| &)? ?(?:kommunene |kommunerne )?$")
+_SMALL = frozenset(
+    "i og och men for fra av på til det den de da når nå også både samt dette disse alle nu då också även som hos med "
+    "from the in and city of kommunene kommunerna kommunerne kommuner byen staden mens medan därför ved vid efter".split()
+)
+PERSON_TITLES = re.compile(r"(?:rådmann|ordfører|sjef|leder|direktør|chef|direktör|representanten|talsmann|formand) $")
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A municipality named at a place. `unit_id` is null where several bear the name at the date."""
+
+    name: str
+    country_code: str
+    unit_id: str | None
+    start: int
+    end: int
+    takes_part: bool
+
+
+@dataclass(frozen=True)
+class Supplier:
+    """A firm or municipal company that delivers IT; `kind` is private or municipal."""
+
+    name: str
+    kind: str
+    country_code: str
+
+
+class Names:
+    """Municipalities and suppliers by the first word of each of their names."""
+
+    def __init__(self, municipalities: pl.DataFrame, suppliers: pl.DataFrame) -> None:
+        self._places: dict[str, list[tuple[tuple[str, ...], dict[str, object]]]] = {}
+        for row in municipalities.iter_rows(named=True):
+            written = {row["name"], *(row["alternative_names"] or "").split("|")}
+            for name in filter(None, written):
+                words = tuple(name.split())
+                self._places.setdefault(words[0], []).append((words, row))
+        self._suppliers: dict[str, Supplier] = {}
+        for row in suppliers.iter_rows(named=True):
+            supplier = Supplier(row["name"], row["kind"], row["country_code"])
+            for name in filter(None, (row["name"], *(row["aliases"] or "").split("|"))):
+                self._suppliers[name] = supplier
+        longest_first = sorted(self._suppliers, key=len, reverse=True)
+        self._supplier = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w])")
+
+    def suppliers(self, text: str) -> list[tuple[Supplier, int, int]]:
+        """Known suppliers in the order of the text."""
+        return [(self._suppliers[m.group()], m.start(), m.end()) for m in self._supplier.finditer(text)]
+
+    def municipalities(self, text: Cleaned, countries: Iterable[str], published: Published) -> list[Mention]:
+        """Municipalities named in the text, as the register has them at its date; inflected as in `Tierps`."""
+        allowed = set(countries)
+        found: list[Mention] = []
+        end = 0
+        for match in _CAPITALISED.finditer(text.text):
+            if match.start() < end:
+                continue
+            named = self._named(text.text, match, allowed, published)
+            if named is None:
+                continue
+            name, last, rows = named
+            if _is_of_something_else(text.text, match.start(), last, self._places):
+                continue
+            units = {(row["unit_id"], row["country_code"]) for row in rows}
+            unit_id, country = next(iter(units)) if len(units) == 1 else (None, str(rows[0]["country_code"]))
+            takes_part = _takes_part(text.text, match.start(), last)
+            found.append(Mention(name, str(country), unit_id, match.start(), last, takes_part))
+            end = last
+        return _lists_take_part(text.text, found)
+
+    def _named(
+        self, text: str, match: re.Match[str], allowed: set[str], published: Published
+    ) -> tuple[str, int, list[dict[str, object]]] | None:
+        """The longest name that begins here; a genitive s may stand behind it."""
+        word = match.group()
+        best: tuple[str, int, list[dict[str, object]]] | None = None
+        for first in dict.fromkeys((word, word.removesuffix("s"))):
+            for words, row in self._places[first] if first in self._places else ():
+                if row["country_code"] not in allowed or not _holds(row, published):
+                    continue
+                name = " ".join(words)
+                last = match.start() + len(name)
+                if not text.startswith(name, match.start()) or re.match(r"[\w-]", text[last:last + 1] or " "):
+                    if not (text.startswith(f"{name}s", match.start()) and not re.match(r"[\w-]", text[last + 1 : last + 2] or " ")):
+                        continue
+                if best is None or last > best[1]:
+                    best = name, last, [row]
+                elif last == best[1]:
+                    best[2].append(row)
+        return best
+
+
+def _holds(row: dict[str, object], published: Published) -> bool:
+    """Whether a municipality was one when the text was published; without a date any time will do."""
+    if published.low is None or published.high is None:
+        return True
+    begins, ends = row["valid_from"], row["valid_to"]
+    # A text may look back or ahead a few years over a merger.
+    return (begins is None or begins.year <= published.high.year + 3) and (  # type: ignore[attr-defined]
+        ends is None or ends.year >= published.low.year - 3  # type: ignore[attr-defined]
+    )
+
+
+def _is_of_something_else(text: str, start: int, end: int, places: dict[str, list]) -> bool:
+    """Whether the name is a person's or a part of a longer one, such as `Kari Lund` or `Lidén Data`."""
+    behind = text[end : end + 40]
+    following = re.match(r"s? ([A-ZÅÄÖÆØ][\w-]*)", behind)
+    if following and not re.match(r"(?:Kommun|Stad|City)", following[1]) and not following[1].isupper():
+        return True
+    if following and following[1] in ("AS", "AB", "IKS", "IKT", "IT", "Oy", "KF", "ASA"):
+        return True
+    if behind.startswith("-"):
+        return True
+    before = re.search(r"([A-ZÅÄÖÆØ][\w.-]*) $", text[max(0, start - 30) : start])
+    if before is None:
+        return False
+    word = before[1]
+    at = max(0, start - 30) + before.start()
+    if word.lower() in _SMALL or word.split("-")[0] in places or word.lower().startswith(("kommun", "city")):
+        return False
+    begins = not text[:at].rstrip() or text[:at].rstrip()[-1] in ".!?:\n–-"
+    return not (begins and word.lower() in _SMALL)
+
+
+def _takes_part(text: str, start: int, end: int) -> bool:
+    """Whether the words around say that the municipality acts; being a place is not enough."""
+    before, behind = text[max(0, start - 90) : start], text[end : end + 40]
+    low = before.lower()
+    genitive = 1 if behind.startswith("s") else 0
+    if _LEFT_OUT.match(behind) or _LEFT_OUT_BEFORE.search(low) or _OWNED_BEFORE.search(low):
+        return False
+    if _MUNICIPAL.match(behind[genitive:]) or _PLURAL_BEFORE.search(low) or _COUNCIL_BEFORE.search(low):
+        return True
+    if _MOVES.search(low) or _PLACE.search(low):
+        return False
+    follows = re.match(r"s? [a-zåäöæø]", behind)
+    begins = not before.strip() or before.rstrip(" –-\"«“")[-1:] in (".", "!", "?", ":", "\n", "")
+    return bool(follows and begins)
+
+
+def _lists_take_part(text: str, found: Sequence[Mention]) -> list[Mention]:
+    """Names listed together take part together, unless the list is of what was left out or of former owners."""
+    groups: list[list[Mention]] = []
+    for mention in found:
+        between = text[groups[-1][-1].end : mention.start] if groups else "?"
+        if groups and re.fullmatch(r"s?(?: kommun\w*)?(?:,| og| och| samt| and| ja| &|, og|, och|, and) (?:kommun\w* )?", between):
+            groups[-1].append(mention)
+        else:
+            groups.append([mention])
+    settled = []
+    for group in groups:
+        before = text[max(0, group[0].start - 120) : group[0].start].lower()
+        former = _OWNED_BEFORE.search(before) is not None
+        is_list = len({mention.name for mention in group}) > 1
+        takes_part = not former and (any(mention.takes_part for mention in group) or is_list)
+        settled += [
+            Mention(m.name, m.country_code, m.unit_id, m.start, m.end, takes_part if is_list else m.takes_part)
+            for m in group
+        ]
+    return settled

@@ -1,0 +1,209 @@
+"""How long something lasts: base years and options, durations, terms without an end.
+
+Belongs here: `treårig med mulighet for ett års forlengelse`, `2+1+1 år`, `4 år med opsjon på 2 x 1 år`. Does not belong
+here: calendar dates (pipelines/contracts/dates), whether a duration is a contract's (pipelines/contracts/facts).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipelines.contracts.expression import Expression
+from pipelines.contracts.numbers import number_at
+from pipelines.contracts.numerals import numerals
+from pipelines.contracts.tokens import Token
+
+YEARS = ("år", "års", "årene", "åra", "åren", "året", "aar", "years", "year", "vuotta", "vuoden", "vuodeksi", "vuosi")
+_YEARLY_WORD = re.compile(
+    r"(?P<count>[0-9]+(?:[.,]5)?-?|[^\W\d_]+?)-?"
+    r"(?:årig|årigt|årige|åriga|årigt|årskontrakt\w*|årsavtal\w*|årsaftale\w*|års\w*|vuoti\w+|year)"
+)
+_NOT_A_TERM = ("årsverk", "årsskifte", "årskostnad", "årsarb")
+OPTION = re.compile(r"opsjon\w*|option\w*|optio\w*|prolong\w*|lisävuo\w*")
+EXTENSION = re.compile(
+    r"forleng\w*|förläng\w*|forlæng\w*|extend\w*|extension\w*|jatka\w*|jatko\w*|pidennet\w*|renew\w*|förnya\w*|forny\w*"
+)
+POSSIBLE = re.compile(r"mulighet\w*|mulegheit\w*|möjlighet\w*|mulighed\w*|mahdollis\w*|possib\w*|opportunit\w*|rett|rätt|ret|right")
+_RUNNING = ("løpende", "løpande", "löpande", "rullerende", "rullende", "toistaiseksi", "uoppsagt")
+_MONTHS = re.compile(r"måned\w*|månad\w*|mnd|mdr|months?|kuukau\w*")
+_NOTICE = re.compile(r"oppsigelse\w*|oppseiing\w*|uppsägning\w*|opsigelse\w*|notice|irtisanomis\w*")
+_TIMES = ("ganger", "gonger", "gånger", "gange", "times", "kertaa")
+# Between a duration and the words of its options.
+_REACH = 12
+
+
+def terms(words: Sequence[Token], language: str) -> list[Expression]:
+    """Terms, durations and options in the order of the text. Kinds: term, duration_years, option."""
+    found: list[Expression] = []
+    position = 0
+    while position < len(words):
+        expression, after = _at(words, position, language)
+        if expression is not None:
+            found.append(expression)
+        position = max(after, position + 1)
+    return found
+
+
+def _low(words: Sequence[Token], at: int) -> str:
+    return words[at].low if 0 <= at < len(words) else ""
+
+
+def _at(words: Sequence[Token], at: int, language: str) -> tuple[Expression | None, int]:
+    if _low(words, at) in _RUNNING:
+        return _running(words, at, language)
+    duration = _years(words, at, language)
+    if duration is None:
+        if OPTION.fullmatch(_low(words, at)) or _extends(words, at):
+            return _lone_option(words, at, language)
+        return None, at + 1
+    base, listed, after, is_word = duration
+    start, end = words[at].start, words[after - 1].end
+    if listed:
+        return _term(base, listed, start, end), after
+    behind = _option_behind(words, after, language, is_word)
+    if behind is not None:
+        options, last = behind
+        return _term(base, options, start, words[last - 1].end), last
+    if EXTENSION.fullmatch(_low(words, after)) or (
+        EXTENSION.fullmatch(_low(words, after + 1)) and _low(words, after) not in ("med", "and", "og", "och")
+    ):
+        # `ett års forlengelse` without a base beside it.
+        return Expression("option", start, words[after].end, base, base, base, options=(base,)), after + 1
+    if is_word:
+        return _term(base, (), start, end), after
+    return Expression("duration_years", start, end, base, base, base), after
+
+
+def _term(base: float, options: tuple[float, ...], start: int, end: int) -> Expression:
+    return Expression("term", start, end, base, base, base + sum(options), "base+options", options=options)
+
+
+def _years(
+    words: Sequence[Token], at: int, language: str
+) -> tuple[float, tuple[float, ...], int, bool] | None:
+    """Years, listed options, the token behind, and whether one word said it (`treårig`)."""
+    token = words[at]
+    if token.kind in ("word", "joined"):
+        named = _YEARLY_WORD.fullmatch(token.low)
+        if named is not None and not any(stem in token.low for stem in _NOT_A_TERM):
+            count = named["count"].rstrip("-")
+            counting = numerals(language)
+            value = counting[count] if count in counting else _digits(count)
+            if value is not None and 1 <= value <= 40:
+                return value, (), at + 1, True
+    number = number_at(words, at, language)
+    if number is None or number.mid is None or number.multiplier != 1.0 or not 0 < number.mid <= 40:
+        return None
+    after, listed = number.after, []
+    while _low(words, after) == "+" and after + 1 < len(words):
+        more = number_at(words, after + 1, language)
+        if more is None or more.mid is None:
+            break
+        listed.append(more.mid)
+        after = more.after
+    if _low(words, after) in ("fulle", "hele", "hela"):
+        after += 1
+    if _low(words, after) not in YEARS:
+        return None
+    if number.hedge is not None:
+        return None
+    return number.mid, tuple(listed), after + 1, False
+
+
+def _digits(text: str) -> float | None:
+    return float(text.replace(",", ".")) if re.fullmatch(r"[0-9]+(?:[.,][0-9])?", text) else None
+
+
+def _extends(words: Sequence[Token], at: int) -> bool:
+    """`kan förlängas`, `forlenges med`, `may extend`."""
+    return bool(EXTENSION.fullmatch(_low(words, at)))
+
+
+def _option_behind(
+    words: Sequence[Token], after: int, language: str, is_word: bool
+) -> tuple[tuple[float, ...], int] | None:
+    """Options said after a base in the same sentence: their years, and the token behind them."""
+    for ahead in range(_REACH if is_word else _REACH):
+        at = after + ahead
+        low = _low(words, at)
+        if low in ("", "\n", ".", ";", "!", "?"):
+            return None
+        if OPTION.fullmatch(low) or EXTENSION.fullmatch(low) or POSSIBLE.fullmatch(low):
+            return _options_from(words, at, language)
+        if ahead and _years(words, at, language) is not None:
+            # Years before the word: `og ett års forlengelse`, `pluss to opsjonsår`.
+            listed = _years(words, at, language)
+            if listed is not None and EXTENSION.fullmatch(_low(words, listed[2])):
+                return (listed[0], *listed[1]), listed[2] + 1
+            return None
+    return None
+
+
+def _options_from(words: Sequence[Token], at: int, language: str) -> tuple[tuple[float, ...], int] | None:
+    """The years an option is for, looked for behind its word."""
+    for ahead in range(1, 9):
+        here = at + ahead
+        low = _low(words, here)
+        if low in ("", "\n", ".", ";"):
+            return None
+        number = number_at(words, here, language)
+        if number is not None and number.mid is not None and number.mid <= 10:
+            if _low(words, number.after) in ("x", "×", "*", "á", "à", *_TIMES):
+                each_at = number.after + 1
+                while _low(words, each_at) in ("à", "á", "a", "af", "av", "på", "for", "med", "of"):
+                    each_at += 1
+                each = _years(words, each_at, language) if each_at < len(words) else None
+                if each is not None:
+                    return (each[0],) * int(number.mid), each[2]
+                if _low(words, number.after) in _TIMES:
+                    return None  # how often, but not for how long
+        listed = _years(words, here, language)
+        if listed is not None:
+            years, after = (listed[0], *listed[1]), listed[2]
+            times = _times_behind(words, after, language)
+            if times is not None and len(years) == 1:
+                return years * times[0], times[1]
+            if EXTENSION.fullmatch(_low(words, after)):
+                after += 1
+            return years, after
+    return None
+
+
+def _times_behind(words: Sequence[Token], after: int, language: str) -> tuple[int, int] | None:
+    """`ett år i taget, höjst tre gånger`."""
+    for ahead in range(7):
+        at = after + ahead
+        if _low(words, at) in ("", "\n", ".", ";"):
+            return None
+        number = number_at(words, at, language)
+        if number is not None and number.mid is not None and _low(words, number.after) in _TIMES:
+            return int(number.mid), number.after + 1
+    return None
+
+
+def _lone_option(words: Sequence[Token], at: int, language: str) -> tuple[Expression | None, int]:
+    found = _options_from(words, at, language)
+    if found is None:
+        return None, at + 1
+    options, after = found
+    total = sum(options)
+    return (
+        Expression("option", words[at].start, words[after - 1].end, total, total, total, options=options),
+        after,
+    )
+
+
+def _running(words: Sequence[Token], at: int, language: str) -> tuple[Expression | None, int]:
+    """`løpende med seks måneders oppsigelse`: at least the notice, and no end."""
+    for ahead in range(1, 7):
+        if at + ahead >= len(words):
+            break
+        number = number_at(words, at + ahead, language)
+        if number is None or number.mid is None:
+            continue
+        if _MONTHS.fullmatch(_low(words, number.after)) and _NOTICE.fullmatch(_low(words, number.after + 1)):
+            last = number.after + 1
+            low = number.mid / 12
+            return Expression("term", words[at].start, words[last].end, low, None, None, "open_ended"), last + 1
+    return None, at + 1
