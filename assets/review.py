@@ -16,6 +16,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from assets.claims import claims
 from pipelines.faults import UserError
 from pipelines.settings import Home, Shipped
 
@@ -25,6 +26,9 @@ app = typer.Typer(no_args_is_help=True, help="Decide what only a person can deci
 @app.callback()
 def review() -> None:
     """Decide what only a person can decide."""
+
+
+app.command()(claims)
 
 
 @app.command()

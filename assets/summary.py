@@ -35,9 +35,12 @@ def print_summary(console: Console, home: Home, stages: list[Stage]) -> None:
         _print_stages(console, stages)
         _print_forms(console, connection, kinds=(*REAL, *EXAMPLE))
         _print_rejects(console, connection)
+        waiting = connection.sql("select coalesce(sum(n_open), 0), count(*) from core.document").fetchone()
         released = connection.sql("select content_hash, n_tables, n_rows, n_rejects from quality.release").fetchone()
         conventions = connection.sql("select convention, value from reference.convention order by 1").fetchall()
     console.print("Conventions: " + ", ".join(f"{name} = {value}" for name, value in conventions))
+    if waiting and waiting[1]:
+        console.print(f"{waiting[0]} proposals of {waiting[1]} documents wait: munibench review claims")
     if released:
         console.print(f"Content {released[0][:16]}, {released[1]} tables, {released[2]} rows.")
     console.print(f"[bold]{home.warehouse}[/bold]", soft_wrap=True, highlight=False)

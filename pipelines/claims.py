@@ -17,7 +17,7 @@ from pipelines.faults import UserError
 from pipelines.gazetteer import Gazetteer
 from pipelines.matching import match
 from pipelines.validation import Validated
-from schemas import contracts, inventory, origins
+from schemas import contracts, documents, inventory, origins
 from schemas.quality import FOUND_COLUMNS
 
 INVENTORY_FILE = "case_archive_product_per_municipality.csv"
@@ -26,6 +26,10 @@ INVENTORY_DAY = datetime.date(2026, 7, 3)
 
 def claims(folder: Path) -> Validated:
     return shipped.load(contracts.CLAIM, folder / "claims.csv")
+
+
+def containments(folder: Path) -> Validated:
+    return shipped.load(documents.CONTAINMENT, folder / "containments.csv")
 
 
 def scope_statements(folder: Path) -> Validated:

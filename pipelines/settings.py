@@ -37,6 +37,14 @@ class Home(BaseSettings):
         return self.root / "review" / "applications.csv"
 
     @property
+    def documents(self) -> Path:
+        return self.inbox / "documents"
+
+    @property
+    def decisions(self) -> Path:
+        return self.root / "review" / "claims.csv"
+
+    @property
     def snapshots(self) -> Path:
         return self.root / "snapshots"
 

@@ -130,11 +130,21 @@ QUALIFIERS = {
     "well_above": "no upper end",
     "at_most": "no lower end",
     "range": "between two stated ends",
+    "order_of_magnitude": "tens, hundreds or thousands of something",
+    "digit_count": "so many digits",
+    "few": "a few, or a few hundred or thousand",
     "planned": "intended, not yet done",
     "derived": "follows from other stated figures",
     "considered": "an alternative under study",
 }
-PERIODS = {"once": "one amount", "per_year": "each year", "total": "over the whole term"}
+PERIODS = {
+    "once": "one amount",
+    "per_year": "each year",
+    "per_half_year": "each half year",
+    "per_quarter": "each quarter",
+    "per_month": "each month",
+    "total": "over the whole term",
+}
 COLLABORATION_STATUSES = ("in_force", "planned", "signed", "study", "postponed", "ended", "start_up", "unknown")
 MEMBER_KINDS = {
     "municipality": "a municipality",

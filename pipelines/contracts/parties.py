@@ -34,21 +34,19 @@ _PLACE = re.compile(r"\b(?:i|på|in|at|hos|av|for)\s+$")
 _LEFT_OUT = re.compile(r"^\s*(?:oräknat|undantaget|exkluderat|unntatt|undtagen|excluded|not included)")
 _LEFT_OUT_BEFORE = re.compile(r"(?:utom|förutom|bortsett fra|bortset fra|except|unntatt|undtagen|med unntak av)\s+$")
 _OWNED_BEFORE = re.compile(r"(?:fram til nå|frem til nå|hittil|hidtil|hittills|tidligere|tidigare|før)\b[^.]*\b(?:eid|eigd|ejet|ägt|ägd)")
-_LIST_JOINT = re.compile(r"^(?:,| og| och| samt| and| ja|, og|, och| &)? ?(?:kommunene |kommunerne )?$")
 _SMALL = frozenset(
     "i og och men for fra av på til det den de da når nå også både samt dette disse alle nu då också även som hos med "
     "from the in and city of kommunene kommunerna kommunerne kommuner byen staden mens medan därför ved vid efter".split()
 )
-PERSON_TITLES = re.compile(r"(?:rådmann|ordfører|sjef|leder|direktør|chef|direktör|representanten|talsmann|formand) $")
 
 
 @dataclass(frozen=True)
 class Mention:
-    """A municipality named at a place. `unit_id` is null where several bear the name at the date."""
+    """A municipality named at a place. `is_sure` is false where several bear the name at one time."""
 
     name: str
     country_code: str
-    unit_id: str | None
+    is_sure: bool
     start: int
     end: int
     takes_part: bool
@@ -99,10 +97,9 @@ class Names:
             name, last, rows = named
             if _is_of_something_else(text.text, match.start(), last, self._places):
                 continue
-            units = {(row["unit_id"], row["country_code"]) for row in rows}
-            unit_id, country = next(iter(units)) if len(units) == 1 else (None, str(rows[0]["country_code"]))
             takes_part = _takes_part(text.text, match.start(), last)
-            found.append(Mention(name, str(country), unit_id, match.start(), last, takes_part))
+            country = str(rows[0]["country_code"])
+            found.append(Mention(name, country, _is_sure(rows), match.start(), last, takes_part))
             end = last
         return _lists_take_part(text.text, found)
 
@@ -126,6 +123,15 @@ class Names:
                 elif last == best[1]:
                     best[2].append(row)
         return best
+
+
+def _is_sure(rows: Sequence[dict[str, object]]) -> bool:
+    """Whether the name means one municipality at any one time; a new number does not make it another."""
+    spans = sorted(((row["valid_from"], row["valid_to"]) for row in rows), key=lambda span: (span[0] is not None, span[0]))
+    return all(
+        earlier[1] is not None and later[0] is not None and earlier[1] <= later[0]  # type: ignore[operator]
+        for earlier, later in zip(spans, spans[1:], strict=False)
+    )
 
 
 def _holds(row: dict[str, object], published: Published) -> bool:
@@ -153,11 +159,7 @@ def _is_of_something_else(text: str, start: int, end: int, places: dict[str, lis
     if before is None:
         return False
     word = before[1]
-    at = max(0, start - 30) + before.start()
-    if word.lower() in _SMALL or word.split("-")[0] in places or word.lower().startswith(("kommun", "city")):
-        return False
-    begins = not text[:at].rstrip() or text[:at].rstrip()[-1] in ".!?:\n–-"
-    return not (begins and word.lower() in _SMALL)
+    return not (word.lower() in _SMALL or word.split("-")[0] in places or word.lower().startswith(("kommun", "city")))
 
 
 def _takes_part(text: str, start: int, end: int) -> bool:
@@ -192,7 +194,7 @@ def _lists_take_part(text: str, found: Sequence[Mention]) -> list[Mention]:
         is_list = len({mention.name for mention in group}) > 1
         takes_part = not former and (any(mention.takes_part for mention in group) or is_list)
         settled += [
-            Mention(m.name, m.country_code, m.unit_id, m.start, m.end, takes_part if is_list else m.takes_part)
+            Mention(m.name, m.country_code, m.is_sure, m.start, m.end, takes_part if is_list else m.takes_part)
             for m in group
         ]
     return settled

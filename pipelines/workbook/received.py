@@ -21,6 +21,8 @@ READ_SUFFIXES = (".xlsx", ".xlsm", ".ods", ".csv", ".tsv", ".txt", ".parquet")
 # What programs leave beside a file while it is open or on its way; none is a submission.
 PASSED_OVER_PREFIXES = (".", "~$", "__MACOSX")
 PASSED_OVER_SUFFIXES = (".part", ".partial", ".crdownload", ".tmp", ".temp", "~")
+# News and letters, by pipelines/contracts/documents.
+DOCUMENTS = "documents/"
 NEVER = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 PASSED_OVER_NAMES = ("thumbs.db", "desktop.ini", "truth.csv")
 
@@ -66,8 +68,10 @@ def inbox_files(folder: Path) -> list[tuple[str, Path]]:
 
 
 def received_in(folder: Path) -> Iterator[Received]:
-    """Every file of a folder in the order of names, zips opened."""
+    """Every file of a folder in the order of names, zips opened; documents are read elsewhere."""
     for name, path in inbox_files(folder):
+        if name.startswith(DOCUMENTS):
+            continue
         if not path.resolve().is_relative_to(folder.resolve()):
             yield _refused(name, Refusal("outside_the_inbox", "a link that leads out of the folder"))
             continue

@@ -1,0 +1,131 @@
+"""A document's text to proposals: the one way in, and why a text gives nothing.
+
+Belongs here: whether a text is about municipal IT at all, the order of the readers. Does not belong here: the readers
+themselves (amounts, terms, dates, parties, facts), files (pipelines/contracts/document).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+
+from pipelines.contracts import facts, who
+from pipelines.contracts.amounts import amounts
+from pipelines.contracts.claim import Proposal, merged
+from pipelines.contracts.clean import Cleaned, cleaned
+from pipelines.contracts.dates import Published, dates
+from pipelines.contracts.parties import Mention, Names
+from pipelines.contracts.scene import Scene
+from pipelines.contracts.sentences import sentences
+from pipelines.contracts.terms import terms
+from pipelines.contracts.tokens import tokens
+
+COUNTRIES_OF = {"nb": ("NO",), "nn": ("NO",), "sv": ("SE",), "da": ("DK",), "fi": ("FI",), "en": ("NO", "SE", "DK", "FI")}
+# Words that one language has and its neighbours do not.
+_TELLING = {
+    "nb": "ikke og av til har blir fra også som på etter mellom avtalen kommunen kroner millioner ble skal hun ansatte",
+    "nn": "ikkje og av til har vert frå også som på etter mellom avtala kommunen kroner millionar vart skal ho tilsette",
+    "sv": "inte och av till har blir från också som på efter mellan avtalet kommunen kronor miljoner blev ska hon anställda är för",
+    "da": "ikke og af til har bliver fra også som på efter mellem aftalen kommunen kroner millioner blev skal hun ansatte mio",
+    "fi": "ei ja on että sekä mukaan kunta kaupunki sopimus euroa miljoonaa vuoden myös ovat ole",
+    "en": "not and of to has will from also which on after between the contract municipality million was shall she employees",
+}  # fmt: skip
+_WORDS_OF = {language: frozenset(words.split()) for language, words in _TELLING.items()}
+_IT = re.compile(
+    r"\b(?:it|ikt|ict|edb|adb)\b(?!s )|\b(?:it|ikt|ict|data|asp|pc|server|sky|cloud)-\w+|\bdatadrift\w*|\bdatasent\w*|\bdatacent\w*|\boutsourc\w*"
+    r"|\bfagsystem\w*|\bverksamhetssystem\w*|\b\w*(?:løn|lønns|löne|personale?|økonomi|ekonomi|sak|arkiv|journal|elev|data)system\w*|\bprogramvar\w*|\bmjukvar\w*"
+    r"|\bsoftware\b|\bservere?\b|\bservrar\b|\bdatanät\w*|\bdatanett\w*|\bdatanet\w*|\bfibernät\w*|\bnätverk\w*|\bdatatjenest\w*|\bdatatjänst\w*|\bdatorer\b|\bpc-er\b"
+    r"|\bdigitaliser\w*|\bservicedesk\b|\bhelpdesk\b|\btietojärjestelm\w*|\btietohallin\w*|\bict-\w+|\btietotekni\w*|\bikt\w*"
+)
+_MUNICIPAL = re.compile(r"\bkommun\w*|\bmunicipal\w*|\bcity of\b|\bkunna\w*|\bkunta\w*|\bkaupun\w*|\bstads?\b")
+_EARLY = 500
+_TITLE = 200
+
+
+@dataclass(frozen=True)
+class Text:
+    """What is read: the words, and what is known of where they come from. `country_code` overrides the language's."""
+
+    text: str
+    language: str | None = None
+    published: str | None = None
+    publisher: str | None = None
+    title: str | None = None
+    is_official: bool = False
+    country_code: str | None = None
+
+    @cached_property
+    def cleaned(self) -> Cleaned:
+        return cleaned(self.text)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Proposals in the order of the text; `why_nothing` says what was missing where there are none."""
+
+    language: str
+    country_code: str | None
+    proposals: list[Proposal]
+    why_nothing: str | None
+
+
+def read(text: Text, names: Names) -> Reading:
+    """Every fact the text states surely enough to be proposed. Offsets are in `text.text`."""
+    said = text.cleaned
+    language = spoken({"no": "nb"}.get(text.language or "", text.language), said)
+    published = Published.of(text.published)
+    countries = (text.country_code,) if text.country_code else COUNTRIES_OF[language]
+    mentions = names.municipalities(said, countries, published)
+    members = [mention for mention in mentions if mention.takes_part]
+    country = text.country_code or _country(members, countries)
+    reason = _why_not(said, members)
+    if reason is not None:
+        return Reading(language, country, [], reason)
+    words = tokens(said.text, said.lower, language)
+    scene = Scene(
+        said,
+        sentences(said),
+        words,
+        published,
+        mentions,
+        names.suppliers(said.text),
+        country,
+        language,
+        text.is_official,
+        amounts(words, country, language),
+        terms(words, language),
+        dates(said, published),
+    )
+    party = who.party(scene)
+    proposals = merged([*who.proposals(scene, party), *facts.proposals(scene, party)])
+    return Reading(language, country, proposals, None if proposals else "it names a municipality and IT, and no fact")
+
+
+def spoken(told: str | None, said: Cleaned) -> str:
+    """The language as told, or by words that only one of them has; bokmål where nothing tells."""
+    if told in _WORDS_OF:
+        return str(told)
+    counts = Counter(re.findall(r"[^\W\d_]+", said.lower[:4000]))
+    scores = {name: sum(counts[word] for word in words) for name, words in _WORDS_OF.items()}
+    return max(scores, key=lambda name: scores[name])
+
+
+def _country(members: list[Mention], countries: tuple[str, ...]) -> str | None:
+    if len(countries) == 1:
+        return countries[0]
+    seen = Counter(mention.country_code for mention in members)
+    return seen.most_common(1)[0][0] if seen else None
+
+
+def _why_not(said: Cleaned, members: list[Mention]) -> str | None:
+    """Why the text is not about a municipality's IT, or null."""
+    if not said.text.strip():
+        return "there is no text in it"
+    if not members:
+        return "no municipality takes part in it"
+    hits = list(_IT.finditer(said.lower))
+    if len(hits) < 2 and not any(hit.start() < _EARLY for hit in hits):
+        return "it is not about IT"
+    return None

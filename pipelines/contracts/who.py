@@ -1,0 +1,186 @@
+"""Members, supplier, form of collaboration and shares of ownership, as proposals.
+
+Belongs here: which of the named parties plays which part. Does not belong here: finding names (pipelines/contracts/parties).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipelines.contracts.claim import Proposal
+from pipelines.contracts.parties import Mention, Supplier
+from pipelines.contracts.scene import Scene
+
+_COMPANY = r"[A-ZÅÄÖÆØ][\w&.'’-]*(?: (?:&|og|och) ?[A-ZÅÄÖÆØ][\w-]*)?(?: [A-ZÅÄÖÆØ][\w&.-]*){0,3}"
+_WITH = re.compile(
+    rf"(?:[Aa]vtal\w*|[Aa]ftale\w*|[Kk]ontrakt\w*|[Cc]ontract|[Dd]eal|[Aa]greement|[Ss]opimu\w*)(?: om [^.\n]{{0,50}}?)? (?:med|with) (?P<name>{_COMPANY})"
+)
+_FIRM = re.compile(rf"(?P<name>{_COMPANY} (?:AS|ASA|AB|A/S|ApS|Oy|Oyj))\b")
+_DELIVERS_BEFORE = re.compile(
+    r"(?:avtal\w*|aftale\w*|kontrakt\w*|contract|deal|agreement) (?:om [^.]{0,60})?(?:med|with) $"
+    r"|(?:tilldel\w*|tildel\w*|awarded)(?: \w+){0,3} $|(?:levert|levererat|levereras|leveret|drifta|driftet|drivs|drives) av $"
+    r"|(?:valgt|valgte|vald|valde|valt|valgt|chosen|selected|chose) $|(?:betal\w*)[^.]{0,80} for $|hands [^.]{0,40}to $|(?:outsourc\w*|bort|ut) [^.]{0,60}(?:till?|to) $"
+    r"|leverandør(?:en)? $|leverantör(?:en)? $|\btar $|(?:setter|sätter|sætter) [^.]{0,80} till? $|(?:kjøpe\w*|köpe\w*|køber?) [^.]{0,60}(?:av|fra|från) $"
+)
+_DELIVERS_AFTER = re.compile(
+    r"^(?: (?:AS|AB|A/S|ASA|Oy|Oyj|IKS))?,?(?: som [^,.]{0,60},| which [^,.]{0,60},)? (?:(?:skal|ska|vil|will|har|has|kommer att|nå) )?"
+    r"(?:overta\w*|överta\w*|tar över|ta över|tar hand|ta hand|takes? over|overtager|får ta|vant|vann|vinn\w*|vind\w*|won|wins?|lever\w*|drifte?\w*|driv\w*|sköt\w*|etablere\w*|selge\w*|sälja|drar nytta|står for|svarar för|tilldel\w*|tildel\w*|blir (?:ny )?leverand\w*|blir (?:ny )?leverant\w*|över\b)"
+)
+_NO_SUPPLIER = re.compile(r"konkurrer\w*|tapte|förlora\w*|blandt andre|bland andra|blant annet|maskinvar\w*|hårdvar\w*|tidligere|tidigare|hittil")
+_COMPANY_FORM = re.compile(
+    r"interkommunal\w* (?:it-|ikt-|data)?(?:selskap|foretak)\w*|\biks\b|kommunalförbund\w*|fælleskommunal\w* selskab|\bkuntayhtym\w*|felleseid\w* selskap|felles it-selskap"
+    r"|nytt? it-selskap|nytt? ikt-selskap|gemensamt (?:it-)?bolag|kommunägt bolag|kommunalt (?:eid|eigd) selskap|inhouse-?(?:yhtiö|bolag)|in-house-yhtiö|§ ?60"
+)
+_HOST_FORM = re.compile(
+    r"vertskommun\w*|värdkommun\w*|vertskommune\w*|gemensam\w* (?:it-|ikt-)?nämnd\w*|\bit-nämnd\w*|\ben nämnd\b|fælles (?:it-|ikt-)?(?:service\w*|driftscent\w*|it-\w+)|§ ?27\b|isäntäkun\w*"
+    r"|felles (?:it|ikt)-(?:avdeling|organisasjon|enhet)\w*|gemensam (?:it|ikt)-(?:avdelning|organisation|enhet|verksamhet)\w*|joint (?:it|ict) (?:unit|department|organi\w+)|slå samman sina it|slår (?:sammen|samman) (?:sine|sina) it|fælles it-drift"
+)
+_AGREED = re.compile(r"\bavtal\w*|\baftale\w*|\bkontrakt\w*|\bcontract")
+_STUDY = re.compile(r"\butred\w+|\balternativ\w*|\butreda\b|\bvurder\w+")
+_OUTSOURCED = re.compile(r"\boutsourc\w*|utkontrakter\w*|(?:driften?|it) utlagd|lagt ut driften|setter bort|sätta ut|\bexternt\b")
+_LEGAL = {"kommunalförbund": "kommunalförbund", "iks": "IKS", "nämnd": "gemensam nämnd", "vertskommune": "vertskommune"}
+_SHARES = re.compile(r"(?:eier|äger|ejer|own)\w* (?:henholdsvis|respektive|respectively)? ?(?P<shares>[0-9][0-9 ,.]*(?:og|och|and|ja) [0-9,.]+) ?(?:prosent|procent|%|percent|per cent)")
+
+
+@dataclass(frozen=True)
+class Party:
+    """Who makes the arrangement: names of members, the supplier as written, and the words for all of it."""
+
+    members: tuple[str, ...]
+    supplier: Supplier | None
+    supplier_written: str | None
+    supplier_place: tuple[int, int] | None
+
+    @property
+    def subject(self) -> str:
+        members = ", ".join(self.members)
+        return f"{self.supplier_written}: {members}" if self.supplier_written else members
+
+
+def party(scene: Scene) -> Party:
+    members = tuple(dict.fromkeys(mention.name for mention in scene.mentions if mention.takes_part))
+    found = _supplier(scene, members)
+    if found is None:
+        return Party(members, None, None, None)
+    supplier, start, end = found
+    return Party(members, supplier, scene.text.text[start:end], (start, end))
+
+
+def proposals(scene: Scene, of: Party) -> list[Proposal]:
+    found = [_member(scene, of, mention) for mention in scene.mentions if mention.takes_part]
+    if of.supplier_place is not None:
+        place = scene.place(*of.supplier_place)
+        found.append(
+            Proposal("supplier", (place,), 0.8, of.subject, unit="text", value_text=of.supplier_written)
+        )
+    form = _form(scene, of)
+    if form is not None:
+        code, start, end, note = form
+        found.append(
+            Proposal(
+                "collaboration_form", (scene.place(start, end),), 0.7, of.subject, code, code, code, unit="form", note=note
+            )
+        )
+    return [*found, *_shares(scene)]
+
+
+def _member(scene: Scene, of: Party, mention: Mention) -> Proposal:
+    place = scene.place(mention.start, mention.end)
+    sure = 0.9 if mention.is_sure else 0.5
+    note = None if mention.is_sure else "several municipalities bear the name"
+    return Proposal("member", (place,), sure, of.subject, unit="text", value_text=mention.name, note=note)
+
+
+def _supplier(scene: Scene, members: tuple[str, ...]) -> tuple[Supplier, int, int] | None:
+    """The party that most words say delivers; a municipal company needs such words, a name alone is not enough."""
+    text = scene.text.text
+    scores: dict[str, tuple[float, Supplier, int, int]] = {}
+
+    def add(supplier: Supplier, start: int, end: int) -> None:
+        before, behind = text[max(0, start - 120) : start], text[end : end + 90]
+        sentence, _, _ = scene.around(start)
+        score = 0.0
+        if _DELIVERS_BEFORE.search(before.lower()):
+            score += 1
+        if _DELIVERS_AFTER.search(behind.lower()):
+            score += 1
+        if score and _NO_SUPPLIER.search(sentence.low):
+            score -= 0.6
+        if supplier.name in scores:
+            had = scores[supplier.name]
+            first = had if had[0] > 0 else (score, supplier, start, end)
+            scores[supplier.name] = (had[0] + score, supplier, first[2], first[3])
+        else:
+            scores[supplier.name] = (score, supplier, start, end)
+
+    for supplier, start, end in scene.suppliers:
+        add(supplier, start, end)
+    known = [(start, end) for _, start, end in scene.suppliers]
+    for pattern in (_WITH, _FIRM):
+        for match in pattern.finditer(text):
+            start, end = match.span("name")
+            name = match["name"].rstrip(".,")
+            end = start + len(name)
+            if any(a < end and start < b for a, b in known) or name.split()[0].removesuffix("s") in members:
+                continue
+            if name.split()[0] in members or re.search(r"[Kk]ommun|[Rr]egion|KS\b", name):
+                continue
+            add(Supplier(name, "private", scene.country_code or ""), start, end)
+    best = max(scores.values(), key=lambda each: (each[0], -each[2]), default=None)
+    return best[1:] if best is not None and best[0] > 0 else None
+
+
+def _form(scene: Scene, of: Party) -> tuple[int, int, int, str | None] | None:
+    """The code, the place of the words and the legal form; none where alternatives are studied."""
+    low = scene.text.lower
+    company, host = _COMPANY_FORM.search(low), _HOST_FORM.search(low)
+    studied = _STUDY.findall(low)
+    if len(studied) >= 4 and of.supplier is None:
+        return None
+    if of.supplier is not None and of.supplier_place is not None and of.supplier.kind == "private":
+        return 7, *of.supplier_place, None
+    if of.supplier is not None and of.supplier_place is not None:
+        if _AGREED.search(low):
+            return 5, *of.supplier_place, None
+        return 6, *(company.span() if company else of.supplier_place), None
+    if company is not None and (host is None or company.start() < host.start()):
+        return 6, *company.span(), _legal(company.group())
+    if host is not None:
+        return 4, *host.span(), _legal(host.group())
+    outsourced = _OUTSOURCED.search(low)
+    return (7, *outsourced.span(), None) if outsourced else None
+
+
+def _legal(words: str) -> str | None:
+    return next((name for stem, name in _LEGAL.items() if stem in words), None)
+
+
+def _shares(scene: Scene) -> list[Proposal]:
+    """`A, B og C, som eier henholdsvis 70, 16 og 14 prosent`: names and shares in the same order."""
+    found = []
+    for match in _SHARES.finditer(scene.text.lower):
+        shares = [
+            (number.group(), match.start("shares") + number.start())
+            for number in re.finditer(r"[0-9]+(?:[.,][0-9]+)?(?![0-9])", match["shares"])
+        ]
+        sentence, _, _ = scene.around(match.start())
+        named = [m for m in scene.mentions if sentence.start <= m.start < match.start()]
+        if len(named) != len(shares):
+            continue
+        for mention, (written, at) in zip(named, shares, strict=True):
+            share = float(written.replace(",", "."))
+            found.append(
+                Proposal(
+                    "ownership_share",
+                    (scene.place(at, at + len(written)),),
+                    0.85,
+                    mention.name,
+                    share,
+                    share,
+                    share,
+                    unit="percent",
+                    value_text=mention.name,
+                )
+            )
+    return found
