@@ -29,13 +29,19 @@ SECONDS_BETWEEN_LOOKS = 1
 
 EVERYTHING = dg.AssetSelection.all()
 # Whatever reads a file that a person changes while the warehouse is in use.
-BESIDE_THE_ROOTS = (dg.AssetKey(["core", "survey_response"]), dg.AssetKey(["reference", "convention"]))
-SURVEYS = dg.AssetSelection.groups("survey") | dg.AssetSelection.assets(*BESIDE_THE_ROOTS)
+BESIDE_THE_ROOTS = (
+    dg.AssetKey(["core", "survey_response"]),
+    dg.AssetKey(["reference", "convention"]),
+    dg.AssetKey(["quality", "proposal"]),
+)
+# What a review writes.
+EVIDENCE = [dg.AssetKey(["core", name]) for name in ("claim", "collaboration", "containment")]
+SURVEYS = dg.AssetSelection.groups("survey") | dg.AssetSelection.assets(*BESIDE_THE_ROOTS, *EVIDENCE)
 
 JOBS = [
     dg.define_asset_job(BUILD, EVERYTHING, description="The whole line, to a new release."),
     dg.define_asset_job(
-        REFRESH_SURVEYS, SURVEYS, description="Read the inbox and the conventions; the line follows by itself."
+        REFRESH_SURVEYS, SURVEYS, description="Read the inbox, reviews and conventions; the line follows by itself."
     ),
     dg.define_asset_job(
         REFRESH_REFERENCE,

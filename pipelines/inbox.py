@@ -1,6 +1,6 @@
 """What a person may change, as one digest: equal content, equal digest, whatever the time stamps say.
 
-Belongs here: the inbox, corrections, reviews and conventions as names and bytes. Does not belong here: reading
+Belongs here: the inbox, corrections, reviews, reviewed evidence and conventions as names and bytes. Does not belong here: reading
 what the bytes mean (pipelines/survey), deciding when to run (assets/automation).
 """
 
@@ -68,6 +68,7 @@ def _watched(home: Home) -> Iterator[tuple[str, Path]]:
         "corrections": home.corrections,
         "review": home.root / "review",
         "shipped corrections": Shipped().data / "corrections",
+        "evidence": Shipped().data / "evidence",
     }
     for label, folder in folders.items():
         for name, path in inbox_files(folder):

@@ -181,7 +181,7 @@ def _money(
         return None
     if value.qualifier == "exact":
         small = is_word and (number.mid or 0) < 1000 and number.step == 1 and not prefix
-        rounded = last.multiplier >= words_of.MILLION or small
+        rounded = max(last.multiplier, last.step) >= words_of.MILLION or small
         value = replace(value, qualifier="exact_rounded" if rounded else "exact")
     start = words[first].start
     expression = replace(value, currency=currency, unit="currency", start=start, end=words[after - 1].end)

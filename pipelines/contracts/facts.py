@@ -36,7 +36,7 @@ _NATIONAL = re.compile(
     r"(?:sveriges|norges|danmarks|suomen) (?:[0-9]+|alle|alla|kommun)|landets kommun|hele landet|hela landet|alle kommuner|alla kommuner|rapport\w* (?:räkn|regn|viser|visar)|nationell|nasjonal"
 )
 _CONTRACT = re.compile(
-    r"\bavtal\w*|\bkontrakt\w*|\baftale\w*|\bkontrakten|sopimu\w*|\bcontract\w*|\bdeal\b|\bagreement\b|\baffär\w*|\boppdrag\w*|\buppdrag\w*|totalverdi|\bopsjon\w*|\boption\w*|leverand\w*|leverant\w*"
+    r"avtal\w*|kontrakt\w*|aftale\w*|sopimu\w*|\bcontract\w*|\bdeal\b|\bagreement\b|\baffär\w*|\boppdrag\w*|\buppdrag\w*|totalverdi|\bopsjon\w*|\boption\w*|leverand\w*|leverant\w*"
 )
 _NOT_THE_TERM = re.compile(
     r"oppsigelse\w*|oppseiing\w*|uppsägning\w*|opsigelse\w*|\bnotice\b|pågått|pågått|hadde pågått|siden\b|sedan\b|sidan\b|\bago\b|har (?:haft|hatt)|garanti\w*|for \w+ år sia|gamle?\b|økonomiplan|budsjettperiod|tilbakebetal"
@@ -55,6 +55,7 @@ _SOON = 250
 _PAPER = re.compile(r"(?:ifølge|ifølgje|enligt|according to|skriver|skrev)[^.]{0,20}\b\w*(?:avis\w*|tidning\w*|tidende|blad\w*|adressa|nrk|ntb|ritzau)\b")
 _SAID = re.compile(r"\boppgitt\b|\boppgis\b|\boppgir\b|\bopplys\w*|\buppg\w*|\bsier\b|\bsäger\b|\bsiger\b|\bpressemeld\w*|\bpressmeddelande|\bifølge\b|\benligt\b|\boplyser\b|\bsays\b|\baccording to\b|\bskriver partene")
 _GENERIC_APPLICATIONS = re.compile(r"\bsystem\w*$|\bprogrammer$")
+_EMPLOYER = re.compile(r"\bkommun\w*|\bstaden\w*|\bbyen\b|\bcity\b|\bkaupun\w*|\bkunna\w*|\bmunicipal\w*")
 _FUZZY = ("few", "few_hundred", "few_thousand")
 
 
@@ -111,6 +112,8 @@ def _money(scene: Scene, of: Party) -> Iterator[Proposal]:
         start = expression.start - sentence.start
         change = expression.qualifier == "range" and _is_change(scene, expression, sentence.low)
         kind, sure = money.kind_of(expression, sentence.low, start, before, yearly_before)
+        if kind == "bid" and _is_the_winners(scene, of, expression):
+            kind = "annual_value" if expression.annual_factor else "contract_total"
         if not _names_currency(scene, expression):
             sure -= 0.03  # a headline leaves the currency to the text
         if id(expression) in told_twice:
@@ -162,6 +165,13 @@ def _ends(expression: Expression) -> tuple[Expression, Expression]:
     return old, new
 
 
+def _is_the_winners(scene: Scene, of: Party, expression: Expression) -> bool:
+    """Whether the bid is that of the firm which got the contract: its name stands nearest before the amount."""
+    sentence, _, _ = scene.around(expression.start)
+    named = [(supplier, end) for supplier, start, end in scene.suppliers if sentence.start <= start < expression.start]
+    return bool(named) and of.supplier is not None and max(named, key=lambda each: each[1])[0].name == of.supplier.name
+
+
 def _names_currency(scene: Scene, expression: Expression) -> bool:
     return re.search(r"kr|nok|sek|dkk|eur|€|£|[$]|,-|:-", scene.text.lower[expression.start : expression.end]) is not None
 
@@ -200,7 +210,7 @@ def _counts(scene: Scene, of: Party) -> Iterator[Proposal]:
             yield _of(expression, kind, scene, of, 0.75, unit=unit)
     for expression in unsure:
         sentence, _, _ = scene.around(expression.start)
-        if expression.mid in staff_sizes or expression.unit == "person" or not re.search(r"\bkommun\w*", sentence.low):
+        if expression.mid in staff_sizes or expression.unit == "person" or not _EMPLOYER.search(sentence.low):
             continue
         yield _of(expression, "employees", scene, of, 0.5, unit="fte" if expression.unit == "fte" else "employee")
 
@@ -239,9 +249,15 @@ def _terms(scene: Scene, of: Party) -> Iterator[Proposal]:
             if _CONTRACT.search(sentence.low) or _CONTRACT.search(before):
                 yield _of(term, "option_years", scene, of, 0.8, unit="year", note=_listed(term))
             continue
-        if any(a <= term.start < b for a, b in spans) or _NOT_THE_TERM.search(sentence.low):
+        if any(a <= term.start < b for a, b in spans):
+            if term.options:
+                yield _options(term, scene, of)
             continue
-        if term.kind == "duration_years" and not (_CONTRACT.search(sentence.low) and _TERM_WORDS.search(sentence.low)):
+        if _NOT_THE_TERM.search(sentence.low):
+            continue
+        paid_over = "betal" in sentence.low and money.OVER_YEARS.search(sentence.low) is not None
+        is_said = _CONTRACT.search(sentence.low) and _TERM_WORDS.search(sentence.low)
+        if term.kind == "duration_years" and not (is_said or paid_over):
             continue
         if term.kind == "term" and not _CONTRACT.search(sentence.low) and not term.options:
             continue
@@ -250,9 +266,13 @@ def _terms(scene: Scene, of: Party) -> Iterator[Proposal]:
         base = replace(term, high=term.mid, qualifier="exact")
         yield _of(base, "contract_years", scene, of, 0.85, unit="year")
         if term.options:
-            total = sum(term.options)
-            options = replace(term, low=total, mid=total, high=total, qualifier="exact")
-            yield _of(options, "option_years", scene, of, 0.85, unit="year", note=_listed(term))
+            yield _options(term, scene, of)
+
+
+def _options(term: Expression, scene: Scene, of: Party) -> Proposal:
+    total = sum(term.options)
+    options = replace(term, low=total, mid=total, high=total, qualifier="exact")
+    return _of(options, "option_years", scene, of, 0.85, unit="year", note=_listed(term))
 
 
 def _listed(term: Expression) -> str | None:

@@ -12,7 +12,7 @@ from pipelines.contracts.expression import Expression
 # The nearest of these words decides; other_money is what is an amount and no cost of IT.
 CUES: dict[str, re.Pattern[str]] = {
     "saving": re.compile(
-        r"\bspar(?:e|er|es|t|te|a|as|ar|ade|at|ing)?\b|besparels\w*|besparing\w*|innspar\w*|inbespar\w*|gevinst\w*"
+        r"\bspar(?:e|er|es|t|te|a|as|ar|ade|at|ing)?\b|besparels\w*|besparing\w*|innspar\w*|inbespar\w*|gevinst\w*|\brabatt?(?:en|er)?\b|\bdiscount\w*"
         r"|effektiviseringsgevinst\w*|billiger\w*|billigar\w*|rimeliger\w*|\bmindre (?:om året|i året|per år|pr|enn|än|end)"
         r"|lavere enn|lägre än|lavere end|reduser\w*|reducer\w*|minske?r? kostn\w*|kutte?\w*|säästö\w*|säästä\w*|\bsav(?:e|es|ed|ing|ings)\b"
         r"|\bmindre\b(?= (?:om|i|per|pr))"
@@ -62,9 +62,14 @@ _UNIT_PRICE = re.compile(
     r"\b(?:per|pr\.?|for hver|för varje|kvar) (?:arbeids|arbets|arbejds|pc|bruker|användar|anslut|tilknyt|enhet|lisens|licens|konto|timme|time)"
     r"|it-arbetsplats kost\w*|it-arbeidsplass kost\w*|anslutning\w* kost\w*|\btimepris|\btimpris|per timme|i timen|pr\.? time"
 )
+_IN_A_YEAR = re.compile(r"^,? (?:i|in|for|vuonna) (?:år )?(?:19|20)[0-9]{2}\b")
+_FORMER = re.compile(r"\b(?:förra|forrige|tidligere|tidlegare|tidigare|gamle|gamla|previous|former) (?:\w+-)?(?:leverand|leverant|avtal|aftale|kontrakt|system|løsning|lösning|contract|supplier)")
+OVER_YEARS = re.compile(r"\b(?:over|över) (?:de neste |de kommende |de kommande )?\w+ år")
 _SHARE = re.compile(r"\b(?:del|andel(?:en)?|part|share) (?:är|er|av|blir|utgör)\b|s (?:del|andel)\b")
 # A whole arrangement for less than this is a unit price or a slip; in any krone, and a tenth of it in euro or pounds.
 LEAST_CONTRACT = 30_000.0
+# A word so near to an amount decides, whatever else is nearer.
+_BESIDE = 40.0
 _SMALL_CURRENCIES = ("EUR", "GBP", "USD")
 
 
@@ -77,7 +82,9 @@ def kind_of(amount: Expression, low: str, start: int, before: str, yearly_before
     size = amount.mid or amount.high or amount.low or 0.0
     if size * (10 if amount.currency in _SMALL_CURRENCIES else 1) < LEAST_CONTRACT:
         return "other_money", 0.6
-    yearly = amount.annual_factor is not None or _THIS_YEAR.search(low) is not None
+    yearly = amount.annual_factor is not None or bool(_THIS_YEAR.search(low) or _IN_A_YEAR.search(low[end:]))
+    if _FORMER.search(low):
+        return "other_money", 0.6
     near = _nearest(low, start, end)
     if not near:
         near = {name: distance + 200 for name, distance in _nearest(before, len(before), len(before)).items()
@@ -85,6 +92,10 @@ def kind_of(amount: Expression, low: str, start: int, before: str, yearly_before
         if not near or (yearly_before and not yearly):
             return "other_money", 0.4
     best = min(near, key=lambda name: near[name])
+    if "penalty" in near and near["penalty"] < _BESIDE:
+        best = "penalty"
+    elif "ceiling" in near and near["ceiling"] < _BESIDE and best == "contract_total":
+        best = "ceiling"
     decided = best
     if best in ("contract_total", "annual_value", "budget"):
         # The value of a contract beats a word for cost, unless a year is meant.
@@ -92,12 +103,10 @@ def kind_of(amount: Expression, low: str, start: int, before: str, yearly_before
             decided = "annual_value" if best != "budget" or _it_budget(low) else "other_money"
         elif best == "budget":
             decided = "other_money"
-        elif "contract_total" in near:
+        elif "contract_total" in near or OVER_YEARS.search(low):
             decided = "contract_total"
         else:
             decided = "other_money"
-    elif best == "ceiling" and amount.period == "per_year":
-        decided = "ceiling"
     if decided == "bid" and "contract_total" in near and re.search(r"\bvant\b|\bvann\b|\bvinn\w*|\bwon\b|\bvinder\b|\btildel\w*|\btilldel\w*", low):
         decided = "contract_total"
     sure = 0.9 if near[best] < 60 else 0.75 if near[best] < 200 else 0.5

@@ -39,9 +39,9 @@ _IT = re.compile(
     r"|\bsoftware\b|\bservere?\b|\bservrar\b|\bdatanät\w*|\bdatanett\w*|\bdatanet\w*|\bfibernät\w*|\bnätverk\w*|\bdatatjenest\w*|\bdatatjänst\w*|\bdatorer\b|\bpc-er\b"
     r"|\bdigitaliser\w*|\bservicedesk\b|\bhelpdesk\b|\btietojärjestelm\w*|\btietohallin\w*|\bict-\w+|\btietotekni\w*|\bikt\w*"
 )
-_MUNICIPAL = re.compile(r"\bkommun\w*|\bmunicipal\w*|\bcity of\b|\bkunna\w*|\bkunta\w*|\bkaupun\w*|\bstads?\b")
+# Municipalities together, as an association of theirs speaks for them.
+_TOGETHER = re.compile(r"\bkommune(?:r|rne|ne)s?\b|\bkommunane\b|\bkommuner(?:na)?s?\b|\bkunnat\b|\bkuntien\b|\bmunicipalities\b")
 _EARLY = 500
-_TITLE = 200
 
 
 @dataclass(frozen=True)
@@ -123,7 +123,8 @@ def _why_not(said: Cleaned, members: list[Mention]) -> str | None:
     """Why the text is not about a municipality's IT, or null."""
     if not said.text.strip():
         return "there is no text in it"
-    if not members:
+    together = list(_TOGETHER.finditer(said.lower))
+    if not members and not (len(together) > 1 and together[0].start() < _EARLY):
         return "no municipality takes part in it"
     hits = list(_IT.finditer(said.lower))
     if len(hits) < 2 and not any(hit.start() < _EARLY for hit in hits):

@@ -28,6 +28,7 @@ POSSIBLE = re.compile(r"mulighet\w*|mulegheit\w*|möjlighet\w*|mulighed\w*|mahdo
 _RUNNING = ("løpende", "løpande", "löpande", "rullerende", "rullende", "toistaiseksi", "uoppsagt")
 _MONTHS = re.compile(r"måned\w*|månad\w*|mnd|mdr|months?|kuukau\w*")
 _NOTICE = re.compile(r"oppsigelse\w*|oppseiing\w*|uppsägning\w*|opsigelse\w*|notice|irtisanomis\w*")
+_BETWEEN = ("fulle", "hele", "hela", "further", "additional", "more", "extra", "ekstra", "nye", "nya", "optional", "ytterligere")
 _TIMES = ("ganger", "gonger", "gånger", "gange", "times", "kertaa")
 # Between a duration and the words of its options.
 _REACH = 12
@@ -96,13 +97,13 @@ def _years(
     if number is None or number.mid is None or number.multiplier != 1.0 or not 0 < number.mid <= 40:
         return None
     after, listed = number.after, []
-    while _low(words, after) == "+" and after + 1 < len(words):
+    while _low(words, after) in ("+", "plus", "pluss") and after + 1 < len(words):
         more = number_at(words, after + 1, language)
         if more is None or more.mid is None:
             break
         listed.append(more.mid)
         after = more.after
-    if _low(words, after) in ("fulle", "hele", "hela"):
+    while _low(words, after) in _BETWEEN:
         after += 1
     if _low(words, after) not in YEARS:
         return None

@@ -26,11 +26,12 @@ _DELIVERS_BEFORE = re.compile(
 _DELIVERS_AFTER = re.compile(
     r"^(?: (?:AS|AB|A/S|ASA|Oy|Oyj|IKS))?,?(?: som [^,.]{0,60},| which [^,.]{0,60},)? (?:(?:skal|ska|vil|will|har|has|kommer att|nå) )?"
     r"(?:overta\w*|överta\w*|tar över|ta över|tar hand|ta hand|takes? over|overtager|får ta|vant|vann|vinn\w*|vind\w*|won|wins?|lever\w*|drifte?\w*|driv\w*|sköt\w*|etablere\w*|selge\w*|sälja|drar nytta|står for|svarar för|tilldel\w*|tildel\w*|blir (?:ny )?leverand\w*|blir (?:ny )?leverant\w*|över\b)"
+    r"|^(?: oy)?(?::n|n)? kanssa\b"
 )
 _NO_SUPPLIER = re.compile(r"konkurrer\w*|tapte|förlora\w*|blandt andre|bland andra|blant annet|maskinvar\w*|hårdvar\w*|tidligere|tidigare|hittil")
 _COMPANY_FORM = re.compile(
     r"interkommunal\w* (?:it-|ikt-|data)?(?:selskap|foretak)\w*|\biks\b|kommunalförbund\w*|fælleskommunal\w* selskab|\bkuntayhtym\w*|felleseid\w* selskap|felles it-selskap"
-    r"|nytt? it-selskap|nytt? ikt-selskap|gemensamt (?:it-)?bolag|kommunägt bolag|kommunalt (?:eid|eigd) selskap|inhouse-?(?:yhtiö|bolag)|in-house-yhtiö|§ ?60"
+    r"|nytt? it-selskap|nytt? ikt-selskap|gemensamt (?:it-)?bolag|kommunägt bolag|kommunalt (?:eid|eigd) selskap|inhouse-?(?:yhtiö|bolag)|in-house-yhtiö|§ ?60|\b(?:eies|eigd|eiges|ägs|ejes) av kommun"
 )
 _HOST_FORM = re.compile(
     r"vertskommun\w*|värdkommun\w*|vertskommune\w*|gemensam\w* (?:it-|ikt-)?nämnd\w*|\bit-nämnd\w*|\ben nämnd\b|fælles (?:it-|ikt-)?(?:service\w*|driftscent\w*|it-\w+)|§ ?27\b|isäntäkun\w*"
@@ -128,7 +129,14 @@ def _supplier(scene: Scene, members: tuple[str, ...]) -> tuple[Supplier, int, in
                 continue
             add(Supplier(name, "private", scene.country_code or ""), start, end)
     best = max(scores.values(), key=lambda each: (each[0], -each[2]), default=None)
-    return best[1:] if best is not None and best[0] > 0 else None
+    if best is not None and best[0] > 0:
+        return best[1:]
+    # One firm alone beside a contract delivers it, unless the sentence says that it did not.
+    private = [each for each in scores.values() if each[1].kind == "private" and each[0] == 0]
+    if len(private) == len(scores) == 1 and _AGREED.search(scene.text.lower):
+        sentence, _, _ = scene.around(private[0][2])
+        return None if _NO_SUPPLIER.search(sentence.low) else private[0][1:]
+    return None
 
 
 def _form(scene: Scene, of: Party) -> tuple[int, int, int, str | None] | None:
