@@ -5,7 +5,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 # The oldest DuckDB client that the released file is tested with.
 OLD_CLIENT := .venv/older-duckdb
 
-.PHONY: warehouse test lint bench clean lock
+.PHONY: warehouse test lint bench evaluate clean lock
 
 warehouse: .venv/.installed
 	$(BIN)/munibench build
@@ -59,3 +59,7 @@ lock:
 		-o requirements-dev.txt
 	uv pip compile -q --universal --python-version 3.11 --no-emit-index-url --no-header --generate-hashes \
 		--no-strip-extras --no-annotate --group bench -o requirements-bench.txt
+
+# The reader held against labelled texts that lie beside the checkout; writes docs/reading.md.
+evaluate: .venv/.installed-for-tests
+	$(BIN)/python -m tests.evaluation.page $(SHARED)

@@ -45,7 +45,9 @@ class Open:
 def claims(
     accept: Annotated[list[str] | None, typer.Option(help="PROPOSAL_ID: it is a claim.")] = None,
     refuse: Annotated[list[str] | None, typer.Option(help="PROPOSAL_ID: the document does not state it.")] = None,
-    unit: Annotated[str | None, typer.Option(help="Collaboration the accepted ones are about; a new one is made.")] = None,
+    unit: Annotated[
+        str | None, typer.Option(help="Collaboration the accepted ones are about; a new one is made.")
+    ] = None,
     inside: Annotated[str | None, typer.Option(help="CLAIM_ID that the accepted amount is a part of.")] = None,
     by: Annotated[str | None, typer.Option(help="Who decides; the user of this machine if left out.")] = None,
     reason: Annotated[str, typer.Option(help="Why.")] = "",
@@ -71,7 +73,9 @@ def claims(
     by_id = {each.proposal_id: each for each in everything}
     for name in [*(accept or []), *(refuse or [])]:
         if name not in by_id:
-            raise UserError(f"There is no proposal {name!r} in {home.documents}. munibench review claims --json lists them.")
+            raise UserError(
+                f"There is no proposal {name!r} in {home.documents}. munibench review claims --json lists them."
+            )
     for name in accept or []:
         console.print(f"accepted as {desk.accept(by_id[name], by_id[name].proposal, 'accept')}", markup=False)
     for name in refuse or []:
@@ -166,7 +170,10 @@ class _Desk:
 def _list(console: Console, waiting: list[Open], home: Home) -> None:
     for each in waiting:
         _show(console, each)
-    console.print(f"{len(waiting)} proposals wait. Decide in a terminal, or with --accept and --refuse; {home.decisions}", markup=False)
+    console.print(
+        f"{len(waiting)} proposals wait. Decide in a terminal, or with --accept and --refuse; {home.decisions}",
+        markup=False,
+    )
 
 
 def _show(console: Console, each: Open) -> None:
@@ -174,7 +181,12 @@ def _show(console: Console, each: Open) -> None:
     console.print(head + line(each.proposal) + Text(f"  {each.read.files[0]}", style="dim"))
     if each.status != "open" and each.before is not None:
         was = "" if each.before.mid is None else f", then {each.before.mid:g}"
-        console.print(Text(f"    {each.status}: decided {each.before.decision} by {each.before.reviewed_by} on {each.before.reviewed_on}{was}"))
+        console.print(
+            Text(
+                f"    {each.status}: decided {each.before.decision} by {each.before.reviewed_by} on "
+                f"{each.before.reviewed_on}{was}"
+            )
+        )
     start, end = each.proposal.places[0]
     console.print(highlighted(each.read.document.text, start, end, each.proposal.kind))
 
@@ -211,7 +223,10 @@ def _ask(console: Console, desk: _Desk, waiting: list[Open]) -> None:
             if key in ("a", "e"):
                 proposal = each.proposal if key == "a" else _edited(each.proposal)
                 try:
-                    console.print(f"    accepted as {desk.accept(each, proposal, 'accept' if key == 'a' else 'edit')}", markup=False)
+                    console.print(
+                        f"    accepted as {desk.accept(each, proposal, 'accept' if key == 'a' else 'edit')}",
+                        markup=False,
+                    )
                 except UserError as error:
                     console.print(f"    {error}", markup=False)
                     continue
@@ -229,7 +244,7 @@ def _edited(proposal: Proposal) -> Proposal:
         kind = proposal.kind
     if proposal.mid is None and proposal.value_text:
         return replace(proposal, kind=kind, value_text=typer.prompt("    value", default=proposal.value_text).strip())
-    ends = {}
+    ends: dict[str, float | None] = {}
     for name in ("low", "mid", "high"):
         before = getattr(proposal, name)
         said = typer.prompt(f"    {name}", default="-" if before is None else f"{before:.15g}").strip()
@@ -238,4 +253,4 @@ def _edited(proposal: Proposal) -> Proposal:
         except ValueError:
             typer.echo(f"    {said!r} is no number; {name} stays")
             ends[name] = before
-    return replace(proposal, kind=kind, **ends)
+    return replace(proposal, kind=kind, low=ends["low"], mid=ends["mid"], high=ends["high"])

@@ -61,12 +61,16 @@ def fetch(url: Annotated[str, typer.Argument(help="Address of a page or a docume
     from pipelines import snapshot
 
     kept = snapshot.fetch(url, Home().documents)
-    Console(highlight=False, soft_wrap=True).print(f"kept as {kept}; munibench read {kept} shows what it says", markup=False)
+    Console(highlight=False, soft_wrap=True).print(
+        f"kept as {kept}; munibench read {kept} shows what it says", markup=False
+    )
 
 
 def _show(console: Console, document: Document, reading: Reading) -> None:
     about = ", ".join(filter(None, (document.publisher, document.published, reading.language)))
-    console.print(Text(f"{document.name}: {document.title or 'no title'} ({about or 'nothing known of it'})", style="bold"))
+    console.print(
+        Text(f"{document.name}: {document.title or 'no title'} ({about or 'nothing known of it'})", style="bold")
+    )
     if document.note:
         console.print(Text(f"  {document.note}"))
     if reading.why_nothing:
@@ -84,7 +88,9 @@ def line(proposal: Proposal) -> Text:
     shown.append(f"{proposal.kind} ", style="bold")
     shown.append(value(proposal))
     hedge = f", {proposal.qualifier}" if proposal.qualifier != "exact" else ""
-    shown.append(f"  [{proposal.confidence:.2f}{hedge}{', second hand' if proposal.is_second_hand else ''}]", style="dim")
+    shown.append(
+        f"  [{proposal.confidence:.2f}{hedge}{', second hand' if proposal.is_second_hand else ''}]", style="dim"
+    )
     if proposal.note:
         shown.append(f"  {proposal.note}", style="dim")
     return shown
@@ -97,8 +103,8 @@ def value(proposal: Proposal) -> str:
         return " to ".join(ends)
     if proposal.value_text and proposal.mid is None:
         return proposal.value_text
-    ends = [proposal.low, proposal.mid, proposal.high]
-    numbers = list(dict.fromkeys("open" if end is None else f"{end:,.10g}".replace(",", " ") for end in ends))
+    bounds = (proposal.low, proposal.mid, proposal.high)
+    numbers = list(dict.fromkeys("open" if end is None else f"{end:,.10g}".replace(",", " ") for end in bounds))
     unit = proposal.currency or proposal.unit or ""
     per = f" per {proposal.per_denominator}" if proposal.per_denominator else ""
     period = f", {proposal.period}" if proposal.period else ""

@@ -78,14 +78,18 @@ def fetch(url: str, folder: Path) -> Path:
             _ask_robots(session, url)
             with session.get(url, timeout=TIMEOUT_SECONDS, stream=True) as answer:
                 if answer.status_code != 200:
-                    raise UserError(f"{url} answers {answer.status_code} {answer.reason}. Save the page by hand into {folder}.")
+                    raise UserError(
+                        f"{url} answers {answer.status_code} {answer.reason}. Save the page by hand into {folder}."
+                    )
                 if urlsplit(answer.url).hostname != parts.hostname:
                     _ask_robots(session, answer.url)
                 content = _body(url, answer.iter_content(65536))
                 kind = answer.headers["Content-Type"].partition(";")[0].strip().lower()
                 last = answer.url
         except requests.RequestException as error:
-            raise UserError(f"{url} cannot be had: {type(error).__name__}. Try later, or save the page by hand.") from None
+            raise UserError(
+                f"{url} cannot be had: {type(error).__name__}. Try later, or save the page by hand."
+            ) from None
         except KeyError:
             raise UserError(f"{url} does not say what it is (no Content-Type). Save the page by hand.") from None
     if kind not in SUFFIX_OF_TYPE:
@@ -109,7 +113,9 @@ def _ask_robots(session: object, url: str) -> None:
     robots = RobotFileParser()
     robots.parse(answer.text.splitlines())
     if not robots.can_fetch(USER_AGENT, url):
-        raise UserError(f"{parts.hostname} asks robots not to read {parts.path or '/'}. Save the page by hand if you may.")
+        raise UserError(
+            f"{parts.hostname} asks robots not to read {parts.path or '/'}. Save the page by hand if you may."
+        )
 
 
 def _body(url: str, chunks: object) -> bytes:

@@ -24,7 +24,7 @@ from pipelines.faults import UserError
 from schemas.contracts import CLAIM
 
 QUALIFIER_OF = {"few_hundred": "few", "few_thousand": "few", "open_ended": "at_least"}
-WORDS_OF_FORM = {int(code): words for words, code in FORM_OF_WORDS.items()}
+WORDS_OF_FORM = {int(code): words for words, code in FORM_OF_WORDS.items()} | {1: "alt1_formalised"}
 # One of each kind is used of a unit; a second would count the same money twice.
 ONCE = ("contract_total", "annual_value", "investment", "contract_years", "option_years", "users")
 MEASURED = {"contract_total": "contract", "annual_value": "contract", "investment": "claim"}
@@ -109,7 +109,9 @@ def accept(
         )
     claims = evidence.rows("claims.csv")
     same = [row for row in claims if row["unit_id"] == unit.unit_id and row["kind"] == proposal.kind]
-    if proposal.kind in ONCE and any((row["per_denominator"] or "") == (proposal.per_denominator or "") for row in same):
+    if proposal.kind in ONCE and any(
+        (row["per_denominator"] or "") == (proposal.per_denominator or "") for row in same
+    ):
         raise UserError(
             f"{unit.unit_id} has a claim of the kind {proposal.kind} already ({same[0]['claim_id']}). "
             "Refuse this one, or give it a unit of its own with --unit."
@@ -187,13 +189,12 @@ def _origin(evidence: Evidence, document: Document, unit: Arrangement, on: datet
 
 
 def _case(document: Document, unit: Arrangement, on: datetime.date) -> dict[str, Any]:
-    form = unit.form_code
     return {
         "case_id": unit.unit_id,
         "name": unit.name,
         "country": unit.country_code,
         "municipalities": "|".join(unit.members),
-        "collaboration_form": WORDS_OF_FORM[form] if form in WORDS_OF_FORM else None,
+        "collaboration_form": None if unit.form_code is None else WORDS_OF_FORM[unit.form_code],
         "supplier": unit.supplier,
         "year": unit.start.year if unit.start else (document.published or "")[:4] or None,
         "start_date": unit.start,

@@ -43,7 +43,14 @@ class Proposal:
     @property
     def says(self) -> tuple[object, ...]:
         """What makes two places the same fact."""
-        return (self.kind, self.low, self.mid, self.high, self.currency, self.period, self.per_denominator) + (
+        return (
+            self.kind,
+            self.low,
+            self.mid,
+            self.high,
+            self.currency,
+            self.period,
+            self.per_denominator,
             (self.value_text or "").casefold(),
             self.date_low,
             self.date_high,

@@ -16,7 +16,9 @@ from pipelines.contracts.clean import Cleaned
 from pipelines.contracts.expression import Expression
 
 Interval = tuple[datetime.date | None, datetime.date | None]
-_MONTH = "|".join(sorted((*MONTH_NUMBERS, "jan", "feb", "apr", "aug", "sept", "okt", "nov", "des", "dec"), key=len, reverse=True))
+_MONTH = "|".join(
+    sorted((*MONTH_NUMBERS, "jan", "feb", "apr", "aug", "sept", "okt", "nov", "des", "dec"), key=len, reverse=True)
+)
 _SHORT = {"jan": 1, "feb": 2, "apr": 4, "aug": 8, "sept": 9, "okt": 10, "nov": 11, "des": 12, "dec": 12}
 _YEAR = r"(?:19|20)[0-9]{2}"
 SEASONS = {
@@ -63,7 +65,7 @@ class Published:
 def dates(text: Cleaned, published: Published) -> list[Expression]:
     """Dates in the order of the text, none inside another; the longest reading of each place."""
     found: list[Expression] = []
-    for pattern, read in _PATTERNS:
+    for pattern, read in _COMPILED:
         for match in pattern.finditer(text.lower):
             read_date = read(match, published)
             if read_date is None:
@@ -117,8 +119,8 @@ def _no_year(match: re.Match[str], published: Published) -> Read:
         year = published.year
         fixed = _day(year, month, day) if year else None
         return (fixed, fixed), "day_no_year"
-    near = [_day(published.low.year + shift, month, day) for shift in (-1, 0, 1)]
-    best = min((each for each in near if each), key=lambda each: abs((each - published.low).days), default=None)
+    day_of, near = published.low, [_day(published.low.year + shift, month, day) for shift in (-1, 0, 1)]
+    best = min((each for each in near if each), key=lambda each: abs((each - day_of).days), default=None)
     return ((best, best), "day_no_year") if best else None
 
 
@@ -217,23 +219,42 @@ def _other_year(match: re.Match[str], published: Published) -> Read:
     return (datetime.date(year, 1, 1), datetime.date(year, 12, 31)), "relative_year"
 
 
-_PATTERNS: list[tuple[re.Pattern[str], Callable[[re.Match[str], Published], Read]]] = [
-    (re.compile(rf"(?<![\w.])(?:den )?(?P<day>[0-9]{{1,2}})(?:\.|:e|st|nd|rd|th)? ?(?:of )?(?P<month>{_MONTH})\.? (?P<year>{_YEAR})(?!\w)"), _full),
-    (re.compile(rf"(?<!\w)(?P<month>{_MONTH}) (?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?, (?P<year>{_YEAR})(?!\w)"), _full),
-    (re.compile(rf"(?<![\w.])(?P<day>[0-9]{{1,2}})\. ?(?P<month>[0-9]{{1,2}})\. ?(?P<year>{_YEAR})(?!\w)"), _numbered),
-    (re.compile(rf"(?<![\w-])(?P<year>{_YEAR})-(?P<month>[0-9]{{2}})-(?P<day>[0-9]{{2}})(?![\w-])"), _numbered),
-    (re.compile(rf"(?<![\w.,])(?:den )?(?P<day>[0-9]{{1,2}})(?:\.|:e|st|nd|rd|th)? ?(?:of )?(?P<month>{_MONTH})(?!\w)"), _no_year),
-    (re.compile(rf"(?<!\w)(?P<before>(?:innen|innan|inden|senest|senast|by|before|sista|siste|sidste) )?(?P<month>{_MONTH})(?: måned| månad)? (?P<year>{_YEAR})(?!\w)"), _month_of_year),
-    (re.compile(rf"(?<!\w)(?P<season>{_SEASON}) (?P<year>{_YEAR})(?!\w)"), _season),
-    (re.compile(rf"(?<!\w)(?:til|till|to|før|inför|før) (?:the )?(?P<season>{_SEASON})(?! [0-9])(?!\w)"), _next_season),
-    (re.compile(rf"(?<!\w)(?P<number>{'|'.join(_ORDINALS)})\.? kvartal(?:et)? (?:av |i |af )?(?P<year>{_YEAR})(?!\w)"), _quarter),
-    (re.compile(rf"(?<!\w)(?P<number>{'|'.join(_ORDINALS)})\.? halvår(?:et)? (?:av |i |af )?(?P<year>{_YEAR})(?!\w)"), _half_year),
-    (re.compile(r"(?<!\w)for (?P<what>et halvt år|eit halvt år|et halvår|eit halvår|ett år|et år|eitt år) (?:siden|sidan|sedan)(?!\w)"), _ago),
-    (re.compile(r"(?<!\w)för (?P<what>ett halvår|ett halvt år|ett år) sedan(?!\w)"), _ago),
-    (re.compile(r"(?<!\w)(?P<what>half a year|a year) ago(?!\w)"), _ago),
-    (re.compile(r"(?<!\w)(?:ut året|året ut|året ud|resten av året|resten af året)(?!\w)"), _this_year_out),
-    (re.compile(rf"(?<!\w)(?:ved|vid|omkring|rundt|fra|från|til|till|innen|før) årsskift(?:et|e)(?: (?P<year>{_YEAR})(?:[/-][0-9]+)?)?(?!\w)"), _turn_of_year),
-    (re.compile(rf"(?<!\w)(?P<part>starten|begynnelsen|begyndelsen|början|inledningen|midten|mitten|slutten|slutet|slutningen|utgangen|utgången|udgangen|løpet|end|start|early|mid|late)(?: av| af| på| of| in)? (?:året )?(?P<year>{_YEAR})(?!\w)"), _part_of_year),
-    (re.compile(r"(?<!\w)(?P<what>neste år|nästa år|næste år|next year)(?!\w)"), _other_year),
-    (re.compile(rf"(?<![\w.,/-])(?:år )?(?P<year>{_YEAR})(?![\w/]|-[0-9a-zæøå]|[.,][0-9]| [0-9]{{3}}| (?:kr|kroner|kronor|mill))"), _whole_year),
-]  # fmt: skip
+_DAY = r"(?P<day>[0-9]{1,2})"
+_DAY_MARK = r"(?:\.|:e|st|nd|rd|th)?"
+_IN_YEAR = rf"(?P<year>{_YEAR})(?!\w)"
+_ORDINAL = "|".join(_ORDINALS)
+_PARTS = (
+    "starten|begynnelsen|begyndelsen|början|inledningen|midten|mitten|slutten|slutet|slutningen|utgangen|utgången|udgangen"
+    "|løpet|end|start|early|mid|late"
+)
+_BEFORE = "innen|innan|inden|senest|senast|by|before|sista|siste|sidste"
+# A year is none before thousands, a currency, a slash or a hyphen: 2022/3176, 2000-talet, 2019 kroner.
+_NO_YEAR = r"(?![\w/]|-[0-9a-zæøå]|[.,][0-9]| [0-9]{3}| (?:kr|kroner|kronor|mill))"
+_PATTERNS: list[tuple[str, Callable[[re.Match[str], Published], Read]]] = [
+    (rf"(?<![\w.])(?:den )?{_DAY}{_DAY_MARK} ?(?:of )?(?P<month>{_MONTH})\.? {_IN_YEAR}", _full),
+    (rf"(?<!\w)(?P<month>{_MONTH}) {_DAY}(?:st|nd|rd|th)?, {_IN_YEAR}", _full),
+    (rf"(?<![\w.]){_DAY}\. ?(?P<month>[0-9]{{1,2}})\. ?{_IN_YEAR}", _numbered),
+    (rf"(?<![\w-])(?P<year>{_YEAR})-(?P<month>[0-9]{{2}})-(?P<day>[0-9]{{2}})(?![\w-])", _numbered),
+    (rf"(?<![\w.,])(?:den )?{_DAY}{_DAY_MARK} ?(?:of )?(?P<month>{_MONTH})(?!\w)", _no_year),
+    (rf"(?<!\w)(?P<before>(?:{_BEFORE}) )?(?P<month>{_MONTH})(?: måned| månad)? {_IN_YEAR}", _month_of_year),
+    (rf"(?<!\w)(?P<season>{_SEASON}) {_IN_YEAR}", _season),
+    (rf"(?<!\w)(?:til|till|to|før|inför) (?:the )?(?P<season>{_SEASON})(?! [0-9])(?!\w)", _next_season),
+    (rf"(?<!\w)(?P<number>{_ORDINAL})\.? kvartal(?:et)? (?:av |i |af )?{_IN_YEAR}", _quarter),
+    (rf"(?<!\w)(?P<number>{_ORDINAL})\.? halvår(?:et)? (?:av |i |af )?{_IN_YEAR}", _half_year),
+    (
+        r"(?<!\w)for (?P<what>(?:et|eit) halvt år|(?:et|eit) halvår|ett år|et år|eitt år) (?:siden|sidan|sedan)(?!\w)",
+        _ago,
+    ),
+    (r"(?<!\w)för (?P<what>ett halvår|ett halvt år|ett år) sedan(?!\w)", _ago),
+    (r"(?<!\w)(?P<what>half a year|a year) ago(?!\w)", _ago),
+    (r"(?<!\w)(?:ut året|året ut|året ud|resten av året|resten af året)(?!\w)", _this_year_out),
+    (
+        r"(?<!\w)(?:ved|vid|omkring|rundt|fra|från|til|till|innen|før) årsskift(?:et|e)"
+        rf"(?: (?P<year>{_YEAR})(?:[/-][0-9]+)?)?(?!\w)",
+        _turn_of_year,
+    ),
+    (rf"(?<!\w)(?P<part>{_PARTS})(?: av| af| på| of| in)? (?:året )?{_IN_YEAR}", _part_of_year),
+    (r"(?<!\w)(?P<what>neste år|nästa år|næste år|next year)(?!\w)", _other_year),
+    (rf"(?<![\w.,/-])(?:år )?(?P<year>{_YEAR}){_NO_YEAR}", _whole_year),
+]
+_COMPILED = [(re.compile(pattern), read) for pattern, read in _PATTERNS]

@@ -61,7 +61,9 @@ def append(path: Path, decisions: Iterable[Decision]) -> None:
     with unfinished.open("w", encoding="utf-8", newline="") as out:
         writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
         writer.writeheader()
-        writer.writerows({name: "" if value is None else value for name, value in asdict(each).items()} for each in kept)
+        writer.writerows(
+            {name: "" if value is None else value for name, value in asdict(each).items()} for each in kept
+        )
     os.replace(unfinished, path)
 
 
@@ -115,7 +117,9 @@ def decided(
 
 def _same_value(decision: Decision, proposal: Proposal) -> bool:
     if proposal.mid is not None or decision.mid is not None:
-        named = not proposal.value_text or not decision.value_text or _folded(decision) == proposal.value_text.casefold()
+        named = (
+            not proposal.value_text or not decision.value_text or _folded(decision) == proposal.value_text.casefold()
+        )
         return proposal.mid == decision.mid and named
     if proposal.value_text and decision.value_text:
         return _folded(decision) == proposal.value_text.casefold()

@@ -63,9 +63,7 @@ class Document:
 
     @property
     def to_read(self) -> Text:
-        return Text(
-            self.text, self.language, self.published, self.publisher, self.title, self.kind in _OFFICIAL
-        )
+        return Text(self.text, self.language, self.published, self.publisher, self.title, self.kind in _OFFICIAL)
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -99,7 +97,9 @@ def parse(name: str, content: bytes, said: Mapping[str, Any]) -> Document:
     """Bytes to a document; what the sidecar says goes before what the file says of itself."""
     suffix = Path(name).suffix.lower()
     if suffix not in SUFFIXES:
-        raise UserError(f"{name}: a file of the kind {suffix or 'without ending'}; give txt, html, pdf, docx, eml or xml.")
+        raise UserError(
+            f"{name}: a file of the kind {suffix or 'without ending'}; give txt, html, pdf, docx, eml or xml."
+        )
     if len(content) > MAX_DOCUMENT_BYTES:
         size, most = len(content) // limits.MEBIBYTE, MAX_DOCUMENT_BYTES // limits.MEBIBYTE
         raise UserError(f"{name}: {size} MiB, at most {most} MiB are read. Cut it to the pages that matter.")
@@ -128,7 +128,7 @@ def parse(name: str, content: bytes, said: Mapping[str, Any]) -> Document:
 
 
 def sidecar(path: Path) -> dict[str, Any]:
-    """What a file beside it says: <file>.yml, <stem>.yml, or its entry in sources.yml. Raises UserError if unreadable."""
+    """What <file>.yml, <stem>.yml or its entry in sources.yml says. Raises UserError where that is unreadable."""
     candidates = [path.with_name(path.name + suffix) for suffix in SIDECAR_SUFFIXES]
     candidates += [path.with_suffix(suffix) for suffix in SIDECAR_SUFFIXES]
     for candidate in candidates:
@@ -179,9 +179,9 @@ def _html(content: bytes) -> Found:
     import trafilatura
 
     extracted = trafilatura.bare_extraction(content, include_comments=False, favor_precision=True, with_metadata=True)
-    if extracted is None:
+    if extracted is None or isinstance(extracted, dict):
         return "", {}, "no main text was found on the page"
-    found = extracted.as_dict()
+    found: dict[str, Any] = extracted.as_dict()
     about = {
         "title": found["title"],
         "publisher": found["sitename"] or found["hostname"],
@@ -241,7 +241,11 @@ def _eml(content: bytes) -> Found:
         text, _, _ = _html(text.encode())
     attached = [part.get_filename() or "unnamed" for part in message.iter_attachments()]
     sent = message["date"].datetime if message["date"] is not None else None
-    about = {"title": message["subject"], "publisher": message["from"], "published": sent.date().isoformat() if sent else None}
+    about = {
+        "title": message["subject"],
+        "publisher": message["from"],
+        "published": sent.date().isoformat() if sent else None,
+    }
     note = f"attachments are not read: {', '.join(attached)}; save them into the folder" if attached else None
     return text, {key: str(value) for key, value in about.items() if value}, note
 

@@ -7,7 +7,8 @@ text (pipelines/contracts/document), keeping decisions (pipelines/contracts/deci
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -125,10 +126,10 @@ def _reject(name: str, why: str) -> dict[str, object]:
     }
 
 
-def document_table(found: Sequence[Read], rejects: Sequence[Mapping[str, object]], proposals: pl.DataFrame) -> Validated:
+def document_table(found: Sequence[Read], rejects: list[dict[str, object]], proposals: pl.DataFrame) -> Validated:
     """Shape: core.document."""
     waiting = proposals.filter(pl.col("decision").is_in(["open", "reopened", "changed"]))
-    n_open = dict(waiting.group_by("document_sha256").len().iter_rows())
+    n_open = Counter(waiting["document_sha256"])
     rows = [
         {
             "document_sha256": each.document.sha256,
@@ -137,13 +138,16 @@ def document_table(found: Sequence[Read], rejects: Sequence[Mapping[str, object]
             "language": each.reading.language,
             "n_characters": len(each.document.text),
             "n_proposals": len(each.reading.proposals),
-            "n_open": n_open[each.document.sha256] if each.document.sha256 in n_open else 0,
+            "n_open": n_open[each.document.sha256],
             "why_nothing": each.reading.why_nothing,
-            **{name: getattr(each.document, name) for name in ("kind", "title", "publisher", "published", "licence", "note")},
+            **{
+                name: getattr(each.document, name)
+                for name in ("kind", "title", "publisher", "published", "licence", "note")
+            },
         }
         for each in found
     ]
-    return Validated(DOCUMENT.frame(rows), REJECT.frame(list(rejects)).select(FOUND_COLUMNS))
+    return Validated(DOCUMENT.frame(rows), REJECT.frame(rejects).select(FOUND_COLUMNS))
 
 
 def proposal_table(found: Sequence[Read], decisions: Sequence[Decision]) -> pl.DataFrame:
@@ -167,7 +171,8 @@ def _row(read_one: Read, proposal: Proposal, decisions: Sequence[Decision]) -> d
     status, decision = decided(decisions, name, read_one.document.sha256, {*read_one.urls, *read_one.files}, proposal)
     same = (
         "kind", "subject", "low", "mid", "high", "rounding_half_width", "qualifier", "unit", "currency", "period",
-        "per_denominator", "value_text", "date_low", "date_high", "evidence_tier", "is_second_hand", "confidence", "note",
+        "per_denominator", "value_text", "date_low", "date_high", "evidence_tier", "is_second_hand", "confidence",
+        "note",
     )  # fmt: skip
     return {
         "proposal_id": name,

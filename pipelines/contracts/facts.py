@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from pipelines.contracts import money
 from pipelines.contracts.claim import Proposal
+from pipelines.contracts.cues import either
 from pipelines.contracts.expression import Expression
 from pipelines.contracts.scene import Scene
 from pipelines.contracts.who import Party
@@ -27,33 +28,72 @@ KIND_OF_UNIT = {
     "application": "applications",
 }
 STAFF = ("employee", "fte", "person")
-_IT_UNIT = re.compile(
-    r"\b(?:it|ikt|data)-?(?:avdeling|avdelning|enhet|enhed|afdeling|funksjon|funktion|verksamhet|ansatt|anställd|tilsett|medarb|drift|organisasjon|organisation|tjenest|selskap|senter|staben|personal|system)\w*"
-    r"|\bit-nämnd|\bnämnd|vertskommune\w*|kommunalförbund\w*|\biks\b|\bit department|\bict unit|tietohallin\w*"
+_IT_UNIT = either(
+    r"""
+    \b(?:it|ikt|data)-?(?:avdeling|avdelning|enhet|enhed|afdeling|funksjon|funktion|verksamhet|ansatt|anställd|tilsett|medarb|drift|organisasjon|organisation|tjenest|selskap|senter|staben|personal|system)\w*
+    \bit-nämnd \bnämnd vertskommune\w* kommunalförbund\w* \biks\b \bit_department \bict_unit tietohallin\w*
+    """
 )
 _WORK = re.compile(r"\barbet\w*|\barbeid\w*|\bjobb\w*|\bsysselsätt\w*|\bansatt\w*|\banställd\w*|\bwork\w*")
-_NATIONAL = re.compile(
-    r"(?:sveriges|norges|danmarks|suomen) (?:[0-9]+|alle|alla|kommun)|landets kommun|hele landet|hela landet|alle kommuner|alla kommuner|rapport\w* (?:räkn|regn|viser|visar)|nationell|nasjonal"
+_NATIONAL = either(
+    r"""
+    (?:sveriges|norges|danmarks|suomen)_(?:[0-9]+|alle|alla|kommun) landets_kommun hele_landet hela_landet
+    alle_kommuner alla_kommuner rapport\w*_(?:räkn|regn|viser|visar) nationell nasjonal
+    """
 )
-_CONTRACT = re.compile(
-    r"avtal\w*|kontrakt\w*|aftale\w*|sopimu\w*|\bcontract\w*|\bdeal\b|\bagreement\b|\baffär\w*|\boppdrag\w*|\buppdrag\w*|totalverdi|\bopsjon\w*|\boption\w*|leverand\w*|leverant\w*"
+_CONTRACT = either(
+    r"""
+    avtal\w* kontrakt\w* aftale\w* sopimu\w* \bcontract\w* \bdeal\b \bagreement\b \baffär\w* \boppdrag\w*
+    \buppdrag\w* totalverdi \bopsjon\w* \boption\w* leverand\w* leverant\w*
+    """
 )
-_NOT_THE_TERM = re.compile(
-    r"oppsigelse\w*|oppseiing\w*|uppsägning\w*|opsigelse\w*|\bnotice\b|pågått|pågått|hadde pågått|siden\b|sedan\b|sidan\b|\bago\b|har (?:haft|hatt)|garanti\w*|for \w+ år sia|gamle?\b|økonomiplan|budsjettperiod|tilbakebetal"
+_NOT_THE_TERM = either(
+    r"""
+    oppsigelse\w* oppseiing\w* uppsägning\w* opsigelse\w* \bnotice\b pågått pågått hadde_pågått siden\b sedan\b
+    sidan\b \bago\b har_(?:haft|hatt) garanti\w* for_\w+_år_sia gamle?\b økonomiplan budsjettperiod tilbakebetal
+    """
 )
-_TERM_WORDS = re.compile(
-    r"\bpå \w+ år|over de neste|over \w+ år|över \w+ år|löper|løper|gjelder|gäller|gælder|runs? for|varer|varar|period\w*|avtaletid|avtalstid|kontraktsperiod\w*|next \w+ years|vuoden sopimu\w*|\bi \w+ år|for \w+ years|\b\w+-year"
+_TERM_WORDS = either(
+    r"""
+    \bpå_\w+_år over_de_neste over_\w+_år över_\w+_år löper løper gjelder gäller gælder runs?_for varer varar
+    period\w* avtaletid avtalstid kontraktsperiod\w* next_\w+_years vuoden_sopimu\w* \bi_\w+_år for_\w+_years
+    \b\w+-year
+    """
 )
 _STARTS = re.compile(
-    r"(?:\bfra(?: og med)?|\bfrån(?: och med)?|\bfrå|\bfrom|\bstart\w*|\bbegyn\w*|\bbörja\w*|\btrer i kraft|\bträder i kraft|\btræder i kraft|\bovertar?|\bbytter|\bgår over|\btar över|\boppstart\w*|\bi drift|\bin operation|\balkaen|\balkaa|\beffective|\bbegin\w*|\bøverföras?|\bflytt\w*)\b[^.;]{0,28}$"
+    r"(?:\bfra(?: og med)?|\bfrån(?: och med)?|\bfrå|\bfrom|\bstart\w*|\bbegyn\w*|\bbörja\w*|"
+    r"\btrer i kraft|\bträder i kraft|\btræder i kraft|\bovertar?|\bbytter|\bgår over|\btar över|"
+    r"\boppstart\w*|\bi drift|\bin operation|\balkaen|\balkaa|\beffective|\bbegin\w*|\bøverföras?|"
+    r"\bflytt\w*)\b[^.;]{0,28}$"
 )
-_STARTS_IN_YEAR = re.compile(r"\b(?:begyn\w*|start\w*|börja\w*|gjelder|gäller|gælder|i drift)\b|(?<!avtalen )(?<!avtale )(?<!kontrakt )(?<!avtal )(?<!aftale )(?:\bfra|\bfrån|\bfrom)(?: og med| och med)?(?: år)? $")
-_ENDS = re.compile(r"(?:\btil og med|\btill och med|\butløper|\blöper ut|\budløber|\bløper ut|\bgår ut|\bexpires?|\bpäätty\w*|\bgjelder (?:fram |frem )?til|\bgäller till|\buntil)(?: den| i| in| on| utgangen av| utgången av)?[^.;]{0,12}$")
-_SIGNED = re.compile(r"tilldela\w*|tildel\w*|signer\w*|undertegn\w*|skrev\w*|underskrev\w*|beslut\w*|vedt\w*|awarded|signed|publis\w*|utretts|utred\w*")
+_STARTS_IN_YEAR = re.compile(
+    r"\b(?:begyn\w*|start\w*|börja\w*|gjelder|gäller|gælder|i drift)\b|"
+    r"(?<!avtalen )(?<!avtale )(?<!kontrakt )(?<!avtal )(?<!aftale )(?:\bfra|\bfrån|"
+    r"\bfrom)(?: og med| och med)?(?: år)? $"
+)
+_ENDS = re.compile(
+    r"(?:\btil og med|\btill och med|\butløper|\blöper ut|\budløber|\bløper ut|\bgår ut|\bexpires?|"
+    r"\bpäätty\w*|\bgjelder (?:fram |frem )?til|\bgäller till|\buntil)(?: den| i| in| on|"
+    r" utgangen av| utgången av)?[^.;]{0,12}$"
+)
+_SIGNED = either(
+    r"""
+    tilldela\w* tildel\w* signer\w* undertegn\w* skrev\w* underskrev\w* beslut\w* vedt\w* awarded signed publis\w*
+    utretts utred\w*
+    """
+)
 _THEN = re.compile(r"(?:^|[.\n] ?)(?:därefter|deretter|derefter|herefter|etterpå|then)\b")
 _SOON = 250
-_PAPER = re.compile(r"(?:ifølge|ifølgje|enligt|according to|skriver|skrev)[^.]{0,20}\b\w*(?:avis\w*|tidning\w*|tidende|blad\w*|adressa|nrk|ntb|ritzau)\b")
-_SAID = re.compile(r"\boppgitt\b|\boppgis\b|\boppgir\b|\bopplys\w*|\buppg\w*|\bsier\b|\bsäger\b|\bsiger\b|\bpressemeld\w*|\bpressmeddelande|\bifølge\b|\benligt\b|\boplyser\b|\bsays\b|\baccording to\b|\bskriver partene")
+_PAPER = re.compile(
+    r"(?:ifølge|ifølgje|enligt|according to|skriver|skrev)[^.]{0,20}\b\w*(?:avis\w*|tidning\w*|"
+    r"tidende|blad\w*|adressa|nrk|ntb|ritzau)\b"
+)
+_SAID = either(
+    r"""
+    \boppgitt\b \boppgis\b \boppgir\b \bopplys\w* \buppg\w* \bsier\b \bsäger\b \bsiger\b \bpressemeld\w*
+    \bpressmeddelande \bifølge\b \benligt\b \boplyser\b \bsays\b \baccording_to\b \bskriver_partene
+    """
+)
 _GENERIC_APPLICATIONS = re.compile(r"\bsystem\w*$|\bprogrammer$")
 _EMPLOYER = re.compile(r"\bkommun\w*|\bstaden\w*|\bbyen\b|\bcity\b|\bkaupun\w*|\bkunna\w*|\bmunicipal\w*")
 _FUZZY = ("few", "few_hundred", "few_thousand")
@@ -105,36 +145,33 @@ def _of(expression: Expression, kind: str, scene: Scene, of: Party, confidence: 
 def _money(scene: Scene, of: Party) -> Iterator[Proposal]:
     yearly_before = False
     told_twice = _same_in_another_currency(scene)
-    for expression in scene.amounts:
-        if expression.kind != "money":
+    for stated in scene.amounts:
+        if stated.kind != "money":
             continue
-        sentence, before, _ = scene.around(expression.start)
-        start = expression.start - sentence.start
-        change = expression.qualifier == "range" and _is_change(scene, expression, sentence.low)
-        kind, sure = money.kind_of(expression, sentence.low, start, before, yearly_before)
-        if kind == "bid" and _is_the_winners(scene, of, expression):
-            kind = "annual_value" if expression.annual_factor else "contract_total"
-        if not _names_currency(scene, expression):
+        sentence, before, _ = scene.around(stated.start)
+        kind, sure = money.kind_of(stated, sentence.low, stated.start - sentence.start, before, yearly_before)
+        if kind == "bid" and _is_the_winners(scene, of, stated):
+            kind = "annual_value" if stated.annual_factor else "contract_total"
+        if not _names_currency(scene, stated):
             sure -= 0.03  # a headline leaves the currency to the text
-        if id(expression) in told_twice:
+        if id(stated) in told_twice:
             kind, sure = "other_money", 0.6
-        yearly = expression.annual_factor is not None
-        if kind == "annual_value" and not yearly:
-            expression, yearly = replace(expression, period="per_year"), True
-        if change:
+        yearly_before = kind == "annual_value" or stated.annual_factor is not None
+        amount = replace(stated, period="per_year") if kind == "annual_value" and not stated.annual_factor else stated
+        if stated.qualifier == "range" and _is_change(scene, stated, sentence.low):
             # Old and new value of something that changes are no range.
-            old, new = _ends(expression)
+            old, amount = _ends(amount)
             yield _amount(scene, of, old, "other_money", 0.6, "what it was before the change")
-            expression = new
-        yearly_before = yearly
-        yield _amount(scene, of, expression, kind, sure, None)
+        yield _amount(scene, of, amount, kind, sure, None)
 
 
 def _amount(scene: Scene, of: Party, expression: Expression, kind: str, sure: float, note: str | None) -> Proposal:
     factor = expression.annual_factor
     period = {"contract_total": "total", "investment": "once"}.get(kind)
     if factor is not None and factor > 1 and kind == "annual_value":
-        low, mid, high = (None if end is None else end * factor for end in (expression.low, expression.mid, expression.high))
+        low, mid, high = (
+            None if end is None else end * factor for end in (expression.low, expression.mid, expression.high)
+        )
         expression = replace(expression, low=low, mid=mid, high=high, period="per_year",
                              rounding_half_width=expression.rounding_half_width * factor)  # fmt: skip
         note = f"stated {factor} times a year"
@@ -173,7 +210,9 @@ def _is_the_winners(scene: Scene, of: Party, expression: Expression) -> bool:
 
 
 def _names_currency(scene: Scene, expression: Expression) -> bool:
-    return re.search(r"kr|nok|sek|dkk|eur|€|£|[$]|,-|:-", scene.text.lower[expression.start : expression.end]) is not None
+    return (
+        re.search(r"kr|nok|sek|dkk|eur|€|£|[$]|,-|:-", scene.text.lower[expression.start : expression.end]) is not None
+    )
 
 
 def _same_in_another_currency(scene: Scene) -> set[int]:
@@ -182,7 +221,11 @@ def _same_in_another_currency(scene: Scene) -> set[int]:
     found = set()
     for one, other in zip(scene.amounts, scene.amounts[1:], strict=False):
         between = scene.text.text[one.end : other.start]
-        if one.kind == other.kind == "money" and one.currency != other.currency and re.fullmatch(r" ?[(/–-] ?", between):
+        if (
+            one.kind == other.kind == "money"
+            and one.currency != other.currency
+            and re.fullmatch(r" ?[(/–-] ?", between)
+        ):
             found.add(id(one if other.currency == own else other))
     return found
 
@@ -233,40 +276,38 @@ def _staff_kind(scene: Scene, of: Party, expression: Expression, start: int, low
 
 
 def _terms(scene: Scene, of: Party) -> Iterator[Proposal]:
-    for amount in scene.amounts:
-        if amount.total_years is not None:
-            sentence, _, _ = scene.around(amount.start)
-            if _CONTRACT.search(sentence.low) and not _NOT_THE_TERM.search(sentence.low):
-                years = amount.total_years
-                yield replace(
-                    _of(amount, "contract_years", scene, of, 0.85, unit="year"),
-                    low=years, mid=years, high=years, qualifier="exact", rounding_half_width=0.0,
-                )  # fmt: skip
-    spans = [(amount.start, amount.end) for amount in scene.amounts if amount.total_years is not None]
+    totals = [amount for amount in scene.amounts if amount.total_years is not None]
+    for amount in totals:
+        sentence, _, _ = scene.around(amount.start)
+        if _CONTRACT.search(sentence.low) and not _NOT_THE_TERM.search(sentence.low):
+            years = amount.total_years
+            yield replace(
+                _of(amount, "contract_years", scene, of, 0.85, unit="year"),
+                low=years, mid=years, high=years, qualifier="exact", rounding_half_width=0.0,
+            )  # fmt: skip
     for term in scene.terms:
         sentence, before, _ = scene.around(term.start)
+        is_in_total = any(amount.start <= term.start < amount.end for amount in totals)
         if term.kind == "option":
             if _CONTRACT.search(sentence.low) or _CONTRACT.search(before):
-                yield _of(term, "option_years", scene, of, 0.8, unit="year", note=_listed(term))
-            continue
-        if any(a <= term.start < b for a, b in spans):
-            if term.options:
                 yield _options(term, scene, of)
             continue
-        if _NOT_THE_TERM.search(sentence.low):
-            continue
-        paid_over = "betal" in sentence.low and money.OVER_YEARS.search(sentence.low) is not None
-        is_said = _CONTRACT.search(sentence.low) and _TERM_WORDS.search(sentence.low)
-        if term.kind == "duration_years" and not (is_said or paid_over):
-            continue
-        if term.kind == "term" and not _CONTRACT.search(sentence.low) and not term.options:
-            continue
-        if term.mid is None:
-            continue
-        base = replace(term, high=term.mid, qualifier="exact")
-        yield _of(base, "contract_years", scene, of, 0.85, unit="year")
+        if not is_in_total:
+            if not _is_the_contracts(term, sentence.low):
+                continue
+            yield _of(replace(term, high=term.mid, qualifier="exact"), "contract_years", scene, of, 0.85, unit="year")
         if term.options:
             yield _options(term, scene, of)
+
+
+def _is_the_contracts(term: Expression, low: str) -> bool:
+    """Whether a duration is that of the contract: its sentence says so, and is not about notice or the past."""
+    if term.mid is None or _NOT_THE_TERM.search(low):
+        return False
+    if term.kind == "term":
+        return bool(_CONTRACT.search(low) or term.options)
+    paid_over = "betal" in low and money.OVER_YEARS.search(low) is not None
+    return paid_over or bool(_CONTRACT.search(low) and _TERM_WORDS.search(low))
 
 
 def _options(term: Expression, scene: Scene, of: Party) -> Proposal:
@@ -295,7 +336,9 @@ def _dates(scene: Scene, of: Party) -> Iterator[Proposal]:
             else:
                 yield _dated(date, "end_date", scene, of, 0.75, None)
             continue
-        starts = _STARTS.search(before) or (date.qualifier == "part_of_year" and re.search(r"\bbegyn\w*|\bstart\w*|\bbörja\w*", before))
+        starts = _STARTS.search(before) or (
+            date.qualifier == "part_of_year" and re.search(r"\bbegyn\w*|\bstart\w*|\bbörja\w*", before)
+        )
         if starts and not _SIGNED.search(before[-60:]) and not _SIGNED.search(behind[:30]):
             if date.qualifier == "year" and not _STARTS_IN_YEAR.search(before[-24:]):
                 continue
@@ -308,6 +351,7 @@ def _dated(date: Expression, kind: str, scene: Scene, of: Party, sure: float, no
     known = date.date_low is not None or date.date_high is not None
     hedge = {"exact": "exact", "day_no_year": "exact", "derived": "derived"}.get(date.qualifier, "approx")
     return Proposal(
-        kind, (place,), sure if known else 0.4, of.subject, qualifier=hedge, unit="date", value_text=None if known else written,
-        date_low=date.date_low, date_high=date.date_high, note=note if known else "the text's own date is not known",
+        kind, (place,), sure if known else 0.4, of.subject, qualifier=hedge, unit="date",
+        value_text=None if known else written, date_low=date.date_low, date_high=date.date_high,
+        note=note if known else "the text's own date is not known",
     )  # fmt: skip

@@ -6,17 +6,47 @@ Belongs here: words with their meaning, by language where languages differ. Does
 
 from __future__ import annotations
 
+from pipelines.contracts.cues import words
+
 THOUSAND, MILLION, MILLIARD = 1e3, 1e6, 1e9
 MULTIPLIERS = {
     **dict.fromkeys(("tusen", "tusind", "tuhat", "tuhatta", "thousand"), THOUSAND),
     **dict.fromkeys(
-        ("mill", "million", "millioner", "millionar", "millionen", "miljon", "miljoner", "mio", "mn", "mln")
-        + ("miljoona", "miljoonaa", "miljoonan", "milj", "millions"),
+        (
+            "mill",
+            "million",
+            "millioner",
+            "millionar",
+            "millionen",
+            "miljon",
+            "miljoner",
+            "mio",
+            "mn",
+            "mln",
+            "miljoona",
+            "miljoonaa",
+            "miljoonan",
+            "milj",
+            "millions",
+        ),
         MILLION,
     ),
     **dict.fromkeys(
-        ("milliard", "milliarder", "milliardar", "miljard", "miljarder", "mrd", "mia", "md", "mdr")
-        + ("miljardi", "miljardia", "miljardin", "bn"),
+        (
+            "milliard",
+            "milliarder",
+            "milliardar",
+            "miljard",
+            "miljarder",
+            "mrd",
+            "mia",
+            "md",
+            "mdr",
+            "miljardi",
+            "miljardia",
+            "miljardin",
+            "bn",
+        ),
         MILLIARD,
     ),
 }
@@ -58,25 +88,65 @@ HEDGES: dict[str, tuple[str, ...]] = {
         *("anslagsvis", "i størrelsesorden", "i storleksordningen", "i størrelsesordenen"),
     ),
     "slightly_above": (
-        *("drøyt", "drøye", "drøy", "godt og vel", "i overkant av", "litt over", "noe over", "like over", "såvidt over"),
+        *(
+            "drøyt",
+            "drøye",
+            "drøy",
+            "godt og vel",
+            "i overkant av",
+            "litt over",
+            "noe over",
+            "like over",
+            "såvidt over",
+        ),
         *("drygt", "dryga", "drygt och väl", "strax över", "lite över", "något över", "lidt over", "lige over"),
         *("godt og vel", "runsaat", "runsas", "runsaan", "reilut", "reilu", "reilun", "hieman yli", "vähän yli"),
         *("just over", "a little over", "slightly over", "slightly more than", "a little more than"),
     ),
     "well_above": (
-        *("godt over", "langt over", "vel over", "klart over", "et godt stykke over", "et godt stykke på den andre siden av"),
+        *(
+            "godt over",
+            "langt over",
+            "vel over",
+            "klart over",
+            "et godt stykke over",
+            "et godt stykke på den andre siden av",
+        ),
         *("klart över", "långt över", "väl över", "en bra bit över", "væsentligt over", "betydeligt over"),
         *("reilusti yli", "selvästi yli", "well over", "far more than", "well above"),
     ),
     "slightly_below": (
-        *("nesten", "snaut", "snaue", "knapt", "knappe", "knapp", "i underkant av", "nærmere", "litt under", "like under"),
+        *(
+            "nesten",
+            "snaut",
+            "snaue",
+            "knapt",
+            "knappe",
+            "knapp",
+            "i underkant av",
+            "nærmere",
+            "litt under",
+            "like under",
+        ),
         *("rett under", "bortimot", "bort imot", "henimot", "opp under", "tett på", "nesten hele", "nestan"),
         *("knappt", "knappa", "närmare", "nästan", "strax under", "lite under", "i underkant av", "nära"),
         *("knap", "næsten", "lige under", "tæt på", "lidt under", "vajaat", "vajaa", "vajaan", "lähes", "melkein"),
         *("hieman alle", "almost", "nearly", "just under", "close to", "a little under", "slightly less than"),
     ),
     "at_most": (
-        *("opptil", "opp til", "inntil", "opp mot", "oppimot", "maks", "maks.", "maksimalt", "maksimum", "høyst", "høgst"),
+        *(
+            "opptil",
+            "opp til",
+            "inntil",
+            "opp mot",
+            "oppimot",
+            "maks",
+            "maks.",
+            "maksimalt",
+            "maksimum",
+            "høyst",
+            "høgst",
+        ),
         *("ikke mer enn", "ikkje meir enn", "mindre enn", "færre enn", "lavere enn", "under", "for inntil"),
         *("upp till", "uppemot", "upp emot", "högst", "max", "maximalt", "som mest", "mindre än", "färre än"),
         *("op til", "op imod", "op mod", "højst", "maksimalt", "mindre end", "færre end", "højest"),
@@ -113,9 +183,33 @@ COUNTED: dict[str, tuple[str, ...]] = {
     ),
     "workstation": (
         *("pc", "pc-er", "pcer", "pc'er", "pc:er", "pcar", "pc-ar", "arbeidsstasjoner", "arbeidsstasjonar"),
-        *("datamaskiner", "datamaskinar", "arbeidsplasser", "it-arbeidsplasser", "klienter", "klientar", "it-arbetsplatser"),
-        *("datorer", "datorarbetsplatser", "arbetsstationer", "arbejdsstationer", "arbejdspladser", "it-arbejdspladser"),
-        *("pc-arbejdspladser", "computere", "computers", "computer", "pcs", "workstations", "tietokonetta", "työasemaa"),
+        *(
+            "datamaskiner",
+            "datamaskinar",
+            "arbeidsplasser",
+            "it-arbeidsplasser",
+            "klienter",
+            "klientar",
+            "it-arbetsplatser",
+        ),
+        *(
+            "datorer",
+            "datorarbetsplatser",
+            "arbetsstationer",
+            "arbejdsstationer",
+            "arbejdspladser",
+            "it-arbejdspladser",
+        ),
+        *(
+            "pc-arbejdspladser",
+            "computere",
+            "computers",
+            "computer",
+            "pcs",
+            "workstations",
+            "tietokonetta",
+            "työasemaa",
+        ),
         *("työasemia", "bærbare", "pc-arbeidsplasser", "pc-arbetsplatser", "it-arbeidsplassar"),
     ),
     "connection_point": (
@@ -128,8 +222,25 @@ COUNTED: dict[str, tuple[str, ...]] = {
     ),
     "employee": (
         *("ansatte", "tilsette", "medarbeidere", "medarbeidarar", "anställda", "medarbetare", "medarbejdere"),
-        *("ansat", "työntekijää", "employees", "staff", "kommuneansatte", "it-ansatte", "ikt-ansatte", "it-medarbejdere"),
-        *("it-medarbetare", "it-medarbeidere", "ikt-medarbeidere", "it-anställda", "personar", "it-personer", "it-folk"),
+        *(
+            "ansat",
+            "työntekijää",
+            "employees",
+            "staff",
+            "kommuneansatte",
+            "it-ansatte",
+            "ikt-ansatte",
+            "it-medarbejdere",
+        ),
+        *(
+            "it-medarbetare",
+            "it-medarbeidere",
+            "ikt-medarbeidere",
+            "it-anställda",
+            "personar",
+            "it-personer",
+            "it-folk",
+        ),
         *("it-teknikere", "it-tekniker", "teknikere", "it-konsulenter", "it-konsulter", "konsulenter", "konsulter"),
         *("driftsteknikere", "it-specialister", "it-spesialister", "fagfolk", "specialister"),
     ),
@@ -147,25 +258,46 @@ COUNTED: dict[str, tuple[str, ...]] = {
     "application": (
         *("applikasjoner", "applikasjonar", "fagsystemer", "fagsystem", "fagapplikasjoner", "it-systemer", "it-system"),
         *("applikationer", "fagsystemet", "verksamhetssystem", "fagprogrammer", "sovellusta", "tietojärjestelmää"),
-        *("applications", "systemer", "system", "systems", "järjestelmää", "datasystemer", "programmer", "it-løsninger"),
+        *(
+            "applications",
+            "systemer",
+            "system",
+            "systems",
+            "järjestelmää",
+            "datasystemer",
+            "programmer",
+            "it-løsninger",
+        ),
     ),
     "cooperation": ("ikt-samarbeid", "it-samarbeid", "samarbeid", "samarbeten", "it-samarbeten", "samarbejder"),
 }
 UNIT_OF_NOUN = {noun: unit for unit, nouns in COUNTED.items() for noun in nouns}
 # Words that may stand between a number and what it counts.
-BETWEEN_NUMBER_AND_NOUN = frozenset(
-    "aktive aktiva faste nye nya kommunale kommunala kommunalt anställda kommunanställda administrative administrativa "
-    "tynne tunna stasjonære bærbare bärbara virtuelle virtuella ulike olika forskellige samtidige eksisterende slike "
-    "av de dei der samlede totalt tietokone active different municipal employed local virtual "
-    "it ikt it- ikt-".split()
+BETWEEN_NUMBER_AND_NOUN = words(
+    """
+    aktive aktiva faste nye nya kommunale kommunala kommunalt anställda kommunanställda administrative
+    administrativa tynne tunna stasjonære bærbare bärbara virtuelle virtuella ulike olika forskellige samtidige
+    eksisterende slike av de dei der samlede totalt tietokone active different municipal employed local virtual it
+    ikt it- ikt-
+    """
 )
 # per <word> -> what an amount is per, or the period it covers.
 PER_UNIT = {
-    **dict.fromkeys(("bruker", "brukar", "användare", "bruger", "käyttäjä", "user", "sluttbruker", "brukerkonto"), "user"),
-    **dict.fromkeys(("innbygger", "innbyggjar", "invånare", "indbygger", "asukas", "inhabitant", "capita"), "inhabitant"),
-    **dict.fromkeys(("pc", "arbeidsplass", "arbetsplats", "arbejdsplads", "dator", "computer", "klient"), "workstation"),
-    **dict.fromkeys(("it-arbetsplats", "it-arbeidsplass", "workstation", "pc-plass", "enhet", "arbeidsstasjon"), "workstation"),
-    **dict.fromkeys(("ansatt", "tilsett", "anställd", "medarbetare", "medarbejder", "medarbeider", "employee"), "employee"),
+    **dict.fromkeys(
+        ("bruker", "brukar", "användare", "bruger", "käyttäjä", "user", "sluttbruker", "brukerkonto"), "user"
+    ),
+    **dict.fromkeys(
+        ("innbygger", "innbyggjar", "invånare", "indbygger", "asukas", "inhabitant", "capita"), "inhabitant"
+    ),
+    **dict.fromkeys(
+        ("pc", "arbeidsplass", "arbetsplats", "arbejdsplads", "dator", "computer", "klient"), "workstation"
+    ),
+    **dict.fromkeys(
+        ("it-arbetsplats", "it-arbeidsplass", "workstation", "pc-plass", "enhet", "arbeidsstasjon"), "workstation"
+    ),
+    **dict.fromkeys(
+        ("ansatt", "tilsett", "anställd", "medarbetare", "medarbejder", "medarbeider", "employee"), "employee"
+    ),
     **dict.fromkeys(("elev", "pupil", "student", "oppilas"), "pupil"),
     **dict.fromkeys(("årsverk", "årsværk", "årsarbetare", "fte"), "fte"),
     **dict.fromkeys(("tilknytningspunkt", "anslutning", "anslutningspunkt", "tilkobling"), "connection_point"),
@@ -173,19 +305,59 @@ PER_UNIT = {
 UNIT_CASES = {"asukasta": "inhabitant", "käyttäjää": "user", "oppilasta": "pupil", "työasemaa": "workstation"}
 PERIOD_NOUNS = {
     **dict.fromkeys(("år", "året", "års", "aar", "year", "annum", "vuosi", "vuodessa", "vuotta"), "per_year"),
-    **dict.fromkeys(("måned", "måneden", "månad", "månaden", "md", "mnd", "month", "kuukausi", "kuukaudessa"), "per_month"),
+    **dict.fromkeys(
+        ("måned", "måneden", "månad", "månaden", "md", "mnd", "month", "kuukausi", "kuukaudessa"), "per_month"
+    ),
     **dict.fromkeys(("kvartal", "kvartalet", "quarter"), "per_quarter"),
     **dict.fromkeys(("halvår", "halvåret"), "per_half_year"),
 }
 PERIOD_ADVERBS = {
     **dict.fromkeys(
-        ("årlig", "årlige", "årleg", "årlege", "årligt", "årligen", "årliga", "årskostnad", "årskostnaden", "yearly")
-        + ("annual", "annually", "vuosittain", "vuotuinen", "vuotuiset", "vuodessa", "årsbasis", "årsavgift"),
+        (
+            "årlig",
+            "årlige",
+            "årleg",
+            "årlege",
+            "årligt",
+            "årligen",
+            "årliga",
+            "årskostnad",
+            "årskostnaden",
+            "yearly",
+            "annual",
+            "annually",
+            "vuosittain",
+            "vuotuinen",
+            "vuotuiset",
+            "vuodessa",
+            "årsbasis",
+            "årsavgift",
+        ),
         "per_year",
     ),
-    **dict.fromkeys(("månedlig", "månedlige", "månadlig", "månatlig", "månedligt", "månadsvis", "monthly"), "per_month"),
+    **dict.fromkeys(
+        ("månedlig", "månedlige", "månadlig", "månatlig", "månedligt", "månadsvis", "monthly"), "per_month"
+    ),
     **dict.fromkeys(("halvårlig", "halvårleg", "halvårligt", "halvårsvis"), "per_half_year"),
     **dict.fromkeys(("kvartalsvis", "kvartalsvist", "quarterly"), "per_quarter"),
 }
 TIMES_A_YEAR = {"per_year": 1, "per_half_year": 2, "per_quarter": 4, "per_month": 12}
-PER = ("per", "pr", "pr.", "/", "för", "hver", "hvert", "varje", "kvar", "kvart", "a", "an", "om", "i", "each", "every", "på")
+PER = (
+    "per",
+    "pr",
+    "pr.",
+    "/",
+    "för",
+    "hver",
+    "hvert",
+    "varje",
+    "kvar",
+    "kvart",
+    "a",
+    "an",
+    "om",
+    "i",
+    "each",
+    "every",
+    "på",
+)

@@ -1,73 +1,125 @@
-"""What an amount is of: a contract's total, a year's cost, an investment, a saving, a bid, a penalty, or something else.
+"""What an amount is of: a contract's total, a year's cost, an investment, a saving, a bid, a penalty, something else.
 
-Belongs here: the words that decide, nearest first. Does not belong here: reading the amount (pipelines/contracts/amounts).
+Belongs here: the words that decide, nearest first. Does not belong here: reading the amount
+(pipelines/contracts/amounts).
 """
 
 from __future__ import annotations
 
 import re
 
+from pipelines.contracts.cues import either
 from pipelines.contracts.expression import Expression
 
 # The nearest of these words decides; other_money is what is an amount and no cost of IT.
 CUES: dict[str, re.Pattern[str]] = {
-    "saving": re.compile(
-        r"\bspar(?:e|er|es|t|te|a|as|ar|ade|at|ing)?\b|besparels\w*|besparing\w*|innspar\w*|inbespar\w*|gevinst\w*|\brabatt?(?:en|er)?\b|\bdiscount\w*"
-        r"|effektiviseringsgevinst\w*|billiger\w*|billigar\w*|rimeliger\w*|\bmindre (?:om året|i året|per år|pr|enn|än|end)"
-        r"|lavere enn|lägre än|lavere end|reduser\w*|reducer\w*|minske?r? kostn\w*|kutte?\w*|säästö\w*|säästä\w*|\bsav(?:e|es|ed|ing|ings)\b"
-        r"|\bmindre\b(?= (?:om|i|per|pr))"
+    "saving": either(
+        r"""
+        \bspar(?:e|er|es|t|te|a|as|ar|ade|at|ing)?\b besparels\w* besparing\w* innspar\w* inbespar\w* gevinst\w*
+        \brabatt?(?:en|er)?\b \bdiscount\w* effektiviseringsgevinst\w* billiger\w* billigar\w* rimeliger\w*
+        \bmindre_(?:om_året|i_året|per_år|pr|enn|än|end) lavere_enn lägre_än lavere_end reduser\w* reducer\w*
+        minske?r?_kostn\w* kutte?\w* säästö\w* säästä\w* \bsav(?:e|es|ed|ing|ings)\b \bmindre\b(?=_(?:om|i|per|pr))
+        """
     ),
-    "bid": re.compile(
-        r"\btilbud\w*|\bbud(?:et|ene|en|erna|sum)?\b|\banbud(?:et|ene|en)?\b|\btilbød\b|\btilbyd\w*|budgav\w*|\bbids?\b|tarjous\w*|tarjou\w*|tapte|förlora\w*|lost\b"
+    "bid": either(
+        r"""
+        \btilbud\w* \bbud(?:et|ene|en|erna|sum)?\b \banbud(?:et|ene|en)?\b \btilbød\b \btilbyd\w* budgav\w*
+        \bbids?\b tarjous\w* tarjou\w* tapte förlora\w* lost\b
+        """
     ),
-    "penalty": re.compile(
-        r"\bbot\b|\bboten\b|\bbøter\b|\bböter\b|\bbøde\w*|\bbot på|dagbøter|dagmulkt\w*|\bmulkt\w*|\bvite\w*|sanktionsavgift\w*|overtredelsesgebyr\w*"
-        r"|konventionalbot|dagsbot\w*|erstatning\w*|skadestånd\w*|erstatningskrav|penalt\w*|\bfined?\b|sakko\w*|forsinkelsesrente\w*"
+    "penalty": either(
+        r"""
+        \bbot\b \bboten\b \bbøter\b \bböter\b \bbøde\w* \bbot_på dagbøter dagmulkt\w* \bmulkt\w* \bvite\w*
+        sanktionsavgift\w* overtredelsesgebyr\w* konventionalbot dagsbot\w* erstatning\w* skadestånd\w*
+        erstatningskrav penalt\w* \bfined?\b sakko\w* forsinkelsesrente\w*
+        """
     ),
-    "ceiling": re.compile(
-        r"rammeavtale\w*|rammeaftale\w*|ramavtal\w*|puitesopimu\w*|framework\w*|takbelopp\w*|takvolym\w*|takvärde\w*|maksimal\w*|maximal\w*|maksverdi\w*"
-        r"|øvre grense|övre gräns|kostnadsramme\w*|kostnadsram\w*|\bramme på|\bramme på|økonomisk ramme|\btak på|kattoarvo\w*|ceiling|\bcap of"
+    "ceiling": either(
+        r"""
+        rammeavtale\w* rammeaftale\w* ramavtal\w* puitesopimu\w* framework\w* takbelopp\w* takvolym\w* takvärde\w*
+        maksimal\w* maximal\w* maksverdi\w* øvre_grense övre_gräns kostnadsramme\w* kostnadsram\w* \bramme_på
+        \bramme_på økonomisk_ramme \btak_på kattoarvo\w* ceiling \bcap_of
+        """
     ),
-    "investment": re.compile(
-        r"invester\w*|nyinvester\w*|innkjøp\w*|inköp\w*|indkøb\w*|anskaff\w*|investoin\w*|invest(?:ment|ed|s|ing)?\w*|engangskost\w*|engångskost\w*|éngangs\w*"
-        r"|etableringskost\w*|startkostnad\w*|oppstartskost\w*|uppstartskost\w*|etablere?ring\w* kost\w*|omstillingskost\w*|implementeringskost\w*"
+    "investment": either(
+        r"""
+        invester\w* nyinvester\w* innkjøp\w* inköp\w* indkøb\w* anskaff\w* investoin\w* invest(?:ment|ed|s|ing)?\w*
+        engangskost\w* engångskost\w* éngangs\w* etableringskost\w* startkostnad\w* oppstartskost\w*
+        uppstartskost\w* etablere?ring\w*_kost\w* omstillingskost\w* implementeringskost\w*
+        """
     ),
-    "other_money": re.compile(
-        r"omsetning\w*|omsätt\w*|omsætning\w*|omsatte|omsetter|liikevaih\w*|turnover|revenues?\b|årsresultat\w*|\bresultat\w*|overskudd\w*|överskott\w*|overskud\b"
-        r"|underskudd\w*|underskott\w*|underskud\w*|overskrid\w*|overforbruk\w*|merforbruk\w*|sprekk\w*|budsjettsprekk|fördyring\w*"
-        r"|under (?:det opprinnelige )?budsj\w*|grunnanslag\w*|grundanslag\w*|\btilskudd\w*|\bbidrag\w*|\btillskott\w*|\bstøtte\b|statsbidrag\w*|\bhevrav|\bherav\b|\bhvorav\b|\bvarav\b|\bdärav\b"
-        r"|\bderav\b|\bdeltid\b|of which|av (?:dette|det|detta) (?:er|är)|\bpost(?:en|er|erna|ene)?\b|gått tabt|gået tabt|gått tapt|gått förlor\w*|tap på|tapt\w*|tabt|förlust\w*"
-        r"|\blån(?:et)?\b|gjeld\w*|skuld\w*|aksjekapital\w*|aktiekapital\w*|egenkapital\w*|innskudd\w*|børsverdi|köpeskilling\w*|kjøpesum\w*|kjøpte selskapet|köpte bolaget"
-        r"|\blønn(?:a|en)?\b|\blön(?:en)?\b|\bårslønn\w*|skattekron\w*|\bstaten?s?\b|\bnasjonalt\b|nationellt|hele landet|hela landet|landets kommun\w*|alla kommuner|alle kommuner|alle landets"
-        r"|\bsammanlagt\b|sveriges [0-9]+ kommuner|norges [0-9]+ kommuner|danmarks [0-9]+ kommuner|i genomsnitt|i gjennomsnitt|i gennemsnit|on average|keskimäärin"
-        r"|\bstevn\w*|søksmål|\bkrav\w* på|\bkrever\b|\bkräver\b|\bkrævet?\b|\bvei\w*|\bskolebygg\w*|\bsykehjem\w*|\bsvømmehall\w*|\bsimhall\w*"
+    "other_money": either(
+        r"""
+        omsetning\w* omsätt\w* omsætning\w* omsatte omsetter liikevaih\w* turnover revenues?\b årsresultat\w*
+        \bresultat\w* overskudd\w* överskott\w* overskud\b underskudd\w* underskott\w* underskud\w* overskrid\w*
+        overforbruk\w* merforbruk\w* sprekk\w* budsjettsprekk fördyring\w* under_(?:det_opprinnelige_)?budsj\w*
+        grunnanslag\w* grundanslag\w* \btilskudd\w* \bbidrag\w* \btillskott\w* \bstøtte\b statsbidrag\w* \bhevrav
+        \bherav\b \bhvorav\b \bvarav\b \bdärav\b \bderav\b \bdeltid\b of_which av_(?:dette|det|detta)_(?:er|är)
+        \bpost(?:en|er|erna|ene)?\b gått_tabt gået_tabt gått_tapt gått_förlor\w* tap_på tapt\w* tabt förlust\w*
+        \blån(?:et)?\b gjeld\w* skuld\w* aksjekapital\w* aktiekapital\w* egenkapital\w* innskudd\w* børsverdi
+        köpeskilling\w* kjøpesum\w* kjøpte_selskapet köpte_bolaget \blønn(?:a|en)?\b \blön(?:en)?\b \bårslønn\w*
+        skattekron\w* \bstaten?s?\b \bnasjonalt\b nationellt hele_landet hela_landet landets_kommun\w* alla_kommuner
+        alle_kommuner alle_landets \bsammanlagt\b sveriges_[0-9]+_kommuner norges_[0-9]+_kommuner
+        danmarks_[0-9]+_kommuner i_genomsnitt i_gjennomsnitt i_gennemsnit on_average keskimäärin \bstevn\w* søksmål
+        \bkrav\w*_på \bkrever\b \bkräver\b \bkrævet?\b \bvei\w* \bskolebygg\w* \bsykehjem\w* \bsvømmehall\w*
+        \bsimhall\w*
+        """
     ),
-    "budget": re.compile(r"\bbudsjett\w*|\bbudget\w*|budjet\w*|bevilg\w*|avsatt|avsett|\bsatt av\b|\bsette av\b|talousarvio\w*|äskat"),
-    "contract_total": re.compile(
-        r"totalverdi\w*|kontraktsverdi\w*|kontraktverdi\w*|avtaleverdi\w*|avtalsvärde\w*|kontraktsvärde\w*|ordervärde\w*|ordreverdi\w*|kontraktværdi\w*"
-        r"|kontraktsum\w*|kontraktssum\w*|avtalesum\w*|kontraktsumma\w*|totalsum\w*|totalramme\w*|samlet verdi|samlede verdi|samla verdi|samlad\w* värde\w*|sammanlagda värde\w*|samlede værdi|samlet værdi"
-        r"|\bverdt\b|\bverd\b|\bvärt\b|\bvärd\b|\bvärda\b|\bværd\b|\bverdi\w*|\bvärde\w*|værdi\w*|värdera\w*|\barvo\w*|\barvoinen|\bworth\b|\bvalued?\b|\bvalue\b"
-        r"|\bvant\b|\bvann\b|\bvinner\b|\bvinder\b|\btildel\w*|\btilldel\w*|\bwins?\b|\bwon\b|\bawarded\b|voitti\w*|\bomfang\w*|omfattning\w*"
-        r"|\bavtal\w*|\bkontrakt\w*|\baftale\w*|sopimu\w*|\bcontract\w*|\bdeal\b|\bagreement\b|\boppdrag\w*|\buppdrag\w*|\baffär\w*|\bordre\w*|\border\w*"
+    "budget": either(
+        r"""
+        \bbudsjett\w* \bbudget\w* budjet\w* bevilg\w* avsatt avsett \bsatt_av\b \bsette_av\b talousarvio\w* äskat
+        """
     ),
-    "annual_value": re.compile(
-        r"\bkost(?:e|er|et|ar|a|ade|ed|s|nad|naden|nader|nadene|naderna|nadar|ning|ninger)?\b|driftskost\w*|driftskostn\w*|årskost\w*|driftsudgift\w*|\butgift\w*|\budgift\w*|\bbetal\w*"
-        r"|\bpris(?:en|et|er)?\b|\bavgift\w*|\bfee\b|\bpays?\b|\bpaying\b|\bselge\w*|\bselger\b|\bsäljer\b|\bkjøpe\w*|\bköper\b|\bkøber\b|maksaa|maksu\w*|kustannu\w*|\bcosts?\b"
-        r"|\bit-(?:budsjett|budget|kost|utgift)\w*|\bikt-(?:budsjett|kost|utgift)\w*|\bdel (?:är|er)\b|\bandel(?:en)? (?:är|er)\b|årsavgift\w*|vederlag\w*"
+    "contract_total": either(
+        r"""
+        totalverdi\w* kontraktsverdi\w* kontraktverdi\w* avtaleverdi\w* avtalsvärde\w* kontraktsvärde\w*
+        ordervärde\w* ordreverdi\w* kontraktværdi\w* kontraktsum\w* kontraktssum\w* avtalesum\w* kontraktsumma\w*
+        totalsum\w* totalramme\w* samlet_verdi samlede_verdi samla_verdi samlad\w*_värde\w* sammanlagda_värde\w*
+        samlede_værdi samlet_værdi \bverdt\b \bverd\b \bvärt\b \bvärd\b \bvärda\b \bværd\b \bverdi\w* \bvärde\w*
+        værdi\w* värdera\w* \barvo\w* \barvoinen \bworth\b \bvalued?\b \bvalue\b \bvant\b \bvann\b \bvinner\b
+        \bvinder\b \btildel\w* \btilldel\w* \bwins?\b \bwon\b \bawarded\b voitti\w* \bomfang\w* omfattning\w*
+        \bavtal\w* \bkontrakt\w* \baftale\w* sopimu\w* \bcontract\w* \bdeal\b \bagreement\b \boppdrag\w*
+        \buppdrag\w* \baffär\w* \bordre\w* \border\w*
+        """
+    ),
+    "annual_value": either(
+        r"""
+        \bkost(?:e|er|et|ar|a|ade|ed|s|nad|naden|nader|nadene|naderna|nadar|ning|ninger)?\b driftskost\w*
+        driftskostn\w* årskost\w* driftsudgift\w* \butgift\w* \budgift\w* \bbetal\w* \bpris(?:en|et|er)?\b
+        \bavgift\w* \bfee\b \bpays?\b \bpaying\b \bselge\w* \bselger\b \bsäljer\b \bkjøpe\w* \bköper\b \bkøber\b
+        maksaa maksu\w* kustannu\w* \bcosts?\b \bit-(?:budsjett|budget|kost|utgift)\w*
+        \bikt-(?:budsjett|kost|utgift)\w* \bdel_(?:är|er)\b \bandel(?:en)?_(?:är|er)\b årsavgift\w* vederlag\w*
+        """
     ),
 }
 _THIS_YEAR = re.compile(r"\bi år\b|\bdette året\b|\bdetta år\b|\bi løpet av året\b|\bthis year\b|\btänä vuonna\b")
-CHANGES = re.compile(r"\bstig\w*|\bsteg\b|\bøk\w*|\bauk\w*|\bök\w*|\bväx\w*|\bvoks\w*|\bminsk\w*|\bsjunk\w*|\bfall\w*|\bfaldt\b|\breduser\w*|\bgår opp\b|\bgår ned\b|\bdobl\w*|\bfördubbl\w*|\bhøjes?\b|\bhöj\w*|\brise\w*|\brose\b|\bincreas\w*|nous\w*|laske\w*")
-_UNIT_PRICE = re.compile(
-    r"\b(?:per|pr\.?|for hver|för varje|kvar) (?:arbeids|arbets|arbejds|pc|bruker|användar|anslut|tilknyt|enhet|lisens|licens|konto|timme|time)"
-    r"|it-arbetsplats kost\w*|it-arbeidsplass kost\w*|anslutning\w* kost\w*|\btimepris|\btimpris|per timme|i timen|pr\.? time"
+CHANGES = either(
+    r"""
+    \bstig\w* \bsteg\b \bøk\w* \bauk\w* \bök\w* \bväx\w* \bvoks\w* \bminsk\w* \bsjunk\w* \bfall\w* \bfaldt\b
+    \breduser\w* \bgår_opp\b \bgår_ned\b \bdobl\w* \bfördubbl\w* \bhøjes?\b \bhöj\w* \brise\w* \brose\b \bincreas\w*
+    nous\w* laske\w*
+    """
+)
+_UNIT_PRICE = either(
+    r"""
+    \b(?:per|pr\.?|for_hver|för_varje|kvar)_(?:arbeids|arbets|arbejds|pc|bruker|användar|anslut|tilknyt|enhet|lisens|licens|konto|timme|time)
+    it-arbetsplats_kost\w* it-arbeidsplass_kost\w* anslutning\w*_kost\w* \btimepris \btimpris per_timme i_timen
+    pr\.?_time
+    """
 )
 _IN_A_YEAR = re.compile(r"^,? (?:i|in|for|vuonna) (?:år )?(?:19|20)[0-9]{2}\b")
-_FORMER = re.compile(r"\b(?:förra|forrige|tidligere|tidlegare|tidigare|gamle|gamla|previous|former) (?:\w+-)?(?:leverand|leverant|avtal|aftale|kontrakt|system|løsning|lösning|contract|supplier)")
+_FORMER = re.compile(
+    r"\b(?:förra|forrige|tidligere|tidlegare|tidigare|gamle|gamla|previous|"
+    r"former) (?:\w+-)?(?:leverand|leverant|avtal|aftale|kontrakt|system|løsning|lösning|contract|"
+    r"supplier)"
+)
 OVER_YEARS = re.compile(r"\b(?:over|över) (?:de neste |de kommende |de kommande )?\w+ år")
 _SHARE = re.compile(r"\b(?:del|andel(?:en)?|part|share) (?:är|er|av|blir|utgör)\b|s (?:del|andel)\b")
 # A whole arrangement for less than this is a unit price or a slip; in any krone, and a tenth of it in euro or pounds.
 LEAST_CONTRACT = 30_000.0
+# What the sentence before may be about and this one goes on with.
+_REACH_ACROSS = ("contract_total", "annual_value", "investment", "ceiling")
+_WON = re.compile(r"\bvant\b|\bvann\b|\bvinn\w*|\bwon\b|\bvinder\b|\btildel\w*|\btilldel\w*")
 # A word so near to an amount decides, whatever else is nearer.
 _BESIDE = 40.0
 _SMALL_CURRENCIES = ("EUR", "GBP", "USD")
@@ -80,15 +132,13 @@ def kind_of(amount: Expression, low: str, start: int, before: str, yearly_before
     if amount.per_denominator is not None or _UNIT_PRICE.search(low):
         return "other_money", 0.8
     size = amount.mid or amount.high or amount.low or 0.0
-    if size * (10 if amount.currency in _SMALL_CURRENCIES else 1) < LEAST_CONTRACT:
+    if _FORMER.search(low) or size * (10 if amount.currency in _SMALL_CURRENCIES else 1) < LEAST_CONTRACT:
         return "other_money", 0.6
     yearly = amount.annual_factor is not None or bool(_THIS_YEAR.search(low) or _IN_A_YEAR.search(low[end:]))
-    if _FORMER.search(low):
-        return "other_money", 0.6
     near = _nearest(low, start, end)
     if not near:
-        near = {name: distance + 200 for name, distance in _nearest(before, len(before), len(before)).items()
-                if name in ("contract_total", "annual_value", "investment", "ceiling")}  # fmt: skip
+        ahead = _nearest(before, len(before), len(before))
+        near = {name: distance + 200 for name, distance in ahead.items() if name in _REACH_ACROSS}
         if not near or (yearly_before and not yearly):
             return "other_money", 0.4
     best = min(near, key=lambda name: near[name])
@@ -98,19 +148,20 @@ def kind_of(amount: Expression, low: str, start: int, before: str, yearly_before
         best = "ceiling"
     decided = best
     if best in ("contract_total", "annual_value", "budget"):
-        # The value of a contract beats a word for cost, unless a year is meant.
-        if yearly or (yearly_before and _SHARE.search(low)):
-            decided = "annual_value" if best != "budget" or _it_budget(low) else "other_money"
-        elif best == "budget":
-            decided = "other_money"
-        elif "contract_total" in near or OVER_YEARS.search(low):
-            decided = "contract_total"
-        else:
-            decided = "other_money"
-    if decided == "bid" and "contract_total" in near and re.search(r"\bvant\b|\bvann\b|\bvinn\w*|\bwon\b|\bvinder\b|\btildel\w*|\btilldel\w*", low):
+        is_yearly = yearly or bool(yearly_before and _SHARE.search(low))
+        decided = _value_or_cost(best, low, is_yearly=is_yearly, has_value="contract_total" in near)
+    elif best == "bid" and "contract_total" in near and _WON.search(low):
         decided = "contract_total"
-    sure = 0.9 if near[best] < 60 else 0.75 if near[best] < 200 else 0.5
-    return decided, sure
+    return decided, 0.9 if near[best] < 60 else 0.75 if near[best] < 200 else 0.5
+
+
+def _value_or_cost(best: str, low: str, *, is_yearly: bool, has_value: bool) -> str:
+    """The value of a contract beats a word for cost, unless a year is meant; a budget is one only if it says IT."""
+    if is_yearly:
+        return "annual_value" if best != "budget" or _it_budget(low) else "other_money"
+    if best != "budget" and (has_value or OVER_YEARS.search(low)):
+        return "contract_total"
+    return "other_money"
 
 
 def _it_budget(low: str) -> bool:

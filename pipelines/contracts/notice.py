@@ -29,7 +29,7 @@ CEILINGS = (
 )
 ESTIMATES = ("EstimatedOverallContractAmount",)
 YEARS_OF_UNIT = {"YEAR": 1.0, "MONTH": 1 / 12, "WEEK": 7 / 365.25, "DAY": 1 / 365.25, "ANN": 1.0, "MON": 1 / 12}
-# CPV 48 software, 72 IT services, 30 office machines and computers, 32 telecommunications, 64 telecommunication services.
+# CPV 48 software, 72 IT services, 302 computers, 324 networks, 642 telecommunication services, 503 their repair.
 IT_CODES = ("48", "72", "302", "324", "642", "503")
 LANGUAGE = {"NOR": "nb", "SWE": "sv", "DAN": "da", "FIN": "fi", "ENG": "en"}
 COUNTRY = {"NOR": "NO", "SWE": "SE", "DNK": "DK", "FIN": "FI"}
@@ -71,10 +71,14 @@ def read_notice(document: Document, names: Names) -> Reading:
     language = LANGUAGE.get(_first(notice, "NoticeLanguageCode") or "", "en")
     codes = [each.text or "" for each in notice.all("ItemClassificationCode")]
     if codes and not any(code.startswith(IT_CODES) for code in codes):
-        return Reading(language, country, [], f"its procurement codes ({', '.join(sorted(set(codes))[:4])}) are not of IT")
+        return Reading(
+            language, country, [], f"its procurement codes ({', '.join(sorted(set(codes))[:4])}) are not of IT"
+        )
     buyers = list(_organisations(notice, "ContractingParty"))
     winners = list(_organisations(notice, "Tenderer"))
-    members = [each for each in buyers if re.search(r"kommun|kunta|kaupunki|\bstad\b|IKS|\bkuntayht", each[0], re.IGNORECASE)]
+    members = [
+        each for each in buyers if re.search(r"kommun|kunta|kaupunki|\bstad\b|IKS|\bkuntayht", each[0], re.IGNORECASE)
+    ]
     if not members:
         return Reading(language, country, [], "no buyer is a municipality")
     subject = f"{', '.join(name for name, _ in winners) or 'no winner named'}: {', '.join(name for name, _ in members)}"
@@ -107,7 +111,12 @@ def _organisations(notice: _Notice, role: str) -> Iterator[tuple[str, tuple[int,
     for company in notice.root.iter("Company"):
         number = company.find("./PartyIdentification/ID")
         name = company.find("./PartyName/Name")
-        if number is not None and name is not None and (number.text or "").strip() in wanted and (name.text or "").strip():
+        if (
+            number is not None
+            and name is not None
+            and (number.text or "").strip() in wanted
+            and (name.text or "").strip()
+        ):
             yield (name.text or "").strip(), notice.place(name)
     if not wanted:  # older notices name the party in place
         for part in notice.root.iter(role):
@@ -135,7 +144,9 @@ def _values(notice: _Notice, subject: str) -> Iterator[Proposal]:
         yield _amount(notice, tenders[0], kind, subject, note or "tender value (BT-720)")
     else:
         for each in tenders:
-            yield _amount(notice, each, "bid" if not is_framework else "ceiling", subject, "one tender of several (BT-720)")
+            yield _amount(
+                notice, each, "bid" if not is_framework else "ceiling", subject, "one tender of several (BT-720)"
+            )
     for each in notice.all(VALUES["BT-161"]):
         yield _amount(notice, each, kind, subject, note or "notice value (BT-161)")
 

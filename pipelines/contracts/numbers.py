@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pipelines.contracts import numerals
 from pipelines.contracts.lexicon import BILLIONS, MILLIARD, MONEY_UNITS, MULTIPLIERS
 from pipelines.contracts.numerals import FEW, HALVES, HUNDRED, ONE_AND_A_HALF, QUARTERS, SEVERAL, family
-from pipelines.contracts.tokens import Token
+from pipelines.contracts.tokens import Token, low_at
 
 
 @dataclass(frozen=True)
@@ -44,12 +44,17 @@ def number_at(words: Sequence[Token], at: int, language: str) -> Number | None:
     return _multiplied(words, bare, language)
 
 
-def _low(words: Sequence[Token], at: int) -> str:
-    return words[at].low if 0 <= at < len(words) else ""
-
-
-def _exact(value: float, step: float, first: int, after: int, **more: bool) -> Number:
-    return Number(value, value, value, step, first, after, more.pop("is_digits", False), **more)
+def _exact(
+    value: float,
+    step: float,
+    first: int,
+    after: int,
+    *,
+    is_digits: bool = False,
+    is_grouped: bool = False,
+    is_article: bool = False,
+) -> Number:
+    return Number(value, value, value, step, first, after, is_digits, is_grouped=is_grouped, is_article=is_article)
 
 
 def _bare(words: Sequence[Token], at: int, language: str) -> Number | None:
@@ -59,7 +64,7 @@ def _bare(words: Sequence[Token], at: int, language: str) -> Number | None:
         return _exact(token.value, token.step, at, at + 1, is_digits=True, is_grouped=token.is_grouped)
     if token.kind != "word":
         return None
-    low, after = token.low, _low(words, at + 1)
+    low, after = token.low, low_at(words, at + 1)
     counting = numerals.numerals(language)
     if low in ONE_AND_A_HALF:
         return _exact(1.5, 0.1, at, at + 1)
@@ -71,13 +76,13 @@ def _bare(words: Sequence[Token], at: int, language: str) -> Number | None:
     if low in QUARTERS:
         return _exact(QUARTERS[low], 0.01, at, at + 1)
     is_one = low in counting and counting[low] == 1
-    if is_one and after in HALVES and _low(words, at + 2) in HUNDRED[known]:
+    if is_one and after in HALVES and low_at(words, at + 2) in HUNDRED[known]:
         return Number(50, 45, 55, 1, at, at + 3, False, "approx")
     if is_one and after in HALVES:
-        skipped = 1 if _low(words, at + 2) in ("a", "an") else 0
+        skipped = 1 if low_at(words, at + 2) in ("a", "an") else 0
         return _exact(0.5, 0.1, at, at + 2 + skipped)
     if is_one and after in QUARTERS:
-        skipped = 2 if _low(words, at + 2) == "of" else 0
+        skipped = 2 if low_at(words, at + 2) == "of" else 0
         return _exact(QUARTERS[after], 0.01, at, at + 2 + skipped)
     loose = _loose(words, at, language)
     if loose is not None:
@@ -91,7 +96,7 @@ def _loose(words: Sequence[Token], at: int, language: str) -> Number | None:
     """Collectives and words for some: `et femtitalls`, `flere hundre`, `noen få`."""
     known = numerals.collectives(language)
     counting = numerals.numerals(language)
-    low, after = words[at].low, _low(words, at + 1)
+    low, after = words[at].low, low_at(words, at + 1)
     here = at + 1 if low in counting and counting[low] == 1 and after in known else at
     if words[here].low in known:
         mid, least, most, hedge = known[words[here].low]
@@ -122,22 +127,22 @@ def _counted(words: Sequence[Token], at: int, counting: numerals.Words, known: s
     is_article = low in counting and counting[low] == 1
     position = at + 1
     value = 0.0 if low in HUNDRED[known] else counting[low]
-    if low in HUNDRED[known] or _low(words, position) in HUNDRED[known]:
+    if low in HUNDRED[known] or low_at(words, position) in HUNDRED[known]:
         if low not in HUNDRED[known]:
             position += 1
         value, is_article = (value or 1.0) * 100, False
     if value >= 100 and value % 100 == 0:
-        skipped = 1 if _low(words, position) == joiner else 0
-        rest = _low(words, position + skipped)
-        if rest in counting and 1 < counting[rest] < 100 and not (skipped and _low(words, position + 2) in HALVES):
+        skipped = 1 if low_at(words, position) == joiner else 0
+        rest = low_at(words, position + skipped)
+        if rest in counting and 1 < counting[rest] < 100 and not (skipped and low_at(words, position + 2) in HALVES):
             value, position = value + counting[rest], position + skipped + 1
     if value < 100 and value % 10 == 0 and value >= 20:
-        rest = _low(words, position)
+        rest = low_at(words, position)
         if rest in counting and 1 < counting[rest] < 10:
             value, position = value + counting[rest], position + 1
     number = _exact(value, 1, at, position, is_article=is_article)
-    if _low(words, position) == joiner:
-        second, third = _low(words, position + 1), _low(words, position + 2)
+    if low_at(words, position) == joiner:
+        second, third = low_at(words, position + 1), low_at(words, position + 2)
         if third in HALVES and second in counting and counting[second] == 1:
             return _exact(value + 0.5, 0.1, at, position + 3)
         if second in HALVES:
@@ -149,7 +154,7 @@ def _multiplied(words: Sequence[Token], number: Number, language: str) -> Number
     """With every multiplier that follows; a point after mill or mrd belongs to it."""
     position, factor, currency = number.after, 1.0, None
     while True:
-        low = _low(words, position)
+        low = low_at(words, position)
         if low in BILLIONS:
             factor *= MILLIARD if language == "en" else 1e12
         elif low in MONEY_UNITS:
@@ -160,7 +165,16 @@ def _multiplied(words: Sequence[Token], number: Number, language: str) -> Number
         else:
             break
         position += 1
-        if _low(words, position) == "." and words[position - 1].low in ("mill", "mrd", "mio", "mia", "milj", "mn", "mln", "md"):
+        if low_at(words, position) == "." and words[position - 1].low in (
+            "mill",
+            "mrd",
+            "mio",
+            "mia",
+            "milj",
+            "mn",
+            "mln",
+            "md",
+        ):
             position += 1
         if currency:
             break

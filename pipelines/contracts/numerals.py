@@ -92,7 +92,7 @@ def numerals(language: str) -> Words:
         if value < 10:
             found[f"{ten}{unit}"] = found[f"{ten}-{unit}"] = tens_value + value
             found[f"{unit}{joiner}{ten}"] = tens_value + value
-    hundreds = {word: 100.0 for word in HUNDRED[known]}
+    hundreds = dict.fromkeys(HUNDRED[known], 100.0)
     for (unit, value), hundred in product(units.items(), HUNDRED[known]):
         if value < 10:
             hundreds[f"{unit}{hundred}"] = value * 100.0

@@ -6,21 +6,25 @@ place. Does not belong here: what is agreed (pipelines/contracts/facts), the reg
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import polars as pl
 
+from pipelines.contracts import cues
 from pipelines.contracts.clean import Cleaned
 from pipelines.contracts.dates import Published
 
 _CAPITALISED = re.compile(r"[A-ZÅÄÖÆØÉ][\wåäöæøé'’-]*")
 _MUNICIPAL = re.compile(
-    r" (?:kommun\w*|Kommun\w*|stad\b|stads\b|kaupunki\w*|kaupungin|kunta\b|kunnan|municipality|City Council|county council)"
+    r" (?:kommun\w*|Kommun\w*|stad\b|stads\b|kaupunki\w*|kaupungin|kunta\b|kunnan|municipality|"
+    r"City Council|county council)"
 )
 _PLURAL_BEFORE = re.compile(
-    r"(?:kommunene|kommunar|kommunane|kommunerna|kommunerne|kommuner|kommuner som ska samarbeta är|byen|byene|bykommunen|"
+    r"(?:kommunene|kommunar|kommunane|kommunerna|kommunerne|kommuner|kommuner som ska samarbeta är|"
+    r"byen|byene|bykommunen|"
     r"city of|cities of|municipality of|municipalities of|municipalities|staden|kunnat|kaupungit)[ (:]*$"
 )
 _COUNCIL_BEFORE = re.compile(
@@ -33,10 +37,14 @@ _MOVES = re.compile(r"\b(?:fra|från|frå|from|til|till|to|utanför|utenfor|near
 _PLACE = re.compile(r"\b(?:i|på|in|at|hos|av|for)\s+$")
 _LEFT_OUT = re.compile(r"^\s*(?:oräknat|undantaget|exkluderat|unntatt|undtagen|excluded|not included)")
 _LEFT_OUT_BEFORE = re.compile(r"(?:utom|förutom|bortsett fra|bortset fra|except|unntatt|undtagen|med unntak av)\s+$")
-_OWNED_BEFORE = re.compile(r"(?:fram til nå|frem til nå|hittil|hidtil|hittills|tidligere|tidigare|før)\b[^.]*\b(?:eid|eigd|ejet|ägt|ägd)")
-_SMALL = frozenset(
-    "i og och men for fra av på til det den de da når nå også både samt dette disse alle nu då också även som hos med "
-    "from the in and city of kommunene kommunerna kommunerne kommuner byen staden mens medan därför ved vid efter".split()
+_OWNED_BEFORE = re.compile(
+    r"(?:fram til nå|frem til nå|hittil|hidtil|hittills|tidligere|tidigare|før)\b[^.]*\b(?:eid|eigd|ejet|ägt|ägd)"
+)
+_SMALL = cues.words(
+    """
+    i og och men for fra av på til det den de da når nå også både samt dette disse alle nu då också även som hos med
+    from the in and city of kommunene kommunerna kommunerne kommuner byen staden mens medan därför ved vid efter
+    """
 )
 
 
@@ -110,14 +118,15 @@ class Names:
         word = match.group()
         best: tuple[str, int, list[dict[str, object]]] | None = None
         for first in dict.fromkeys((word, word.removesuffix("s"))):
-            for words, row in self._places[first] if first in self._places else ():
+            if first not in self._places:
+                continue
+            for words, row in self._places[first]:
                 if row["country_code"] not in allowed or not _holds(row, published):
                     continue
                 name = " ".join(words)
+                if not re.compile(rf"{re.escape(name)}s?(?![\w-])").match(text, match.start()):
+                    continue
                 last = match.start() + len(name)
-                if not text.startswith(name, match.start()) or re.match(r"[\w-]", text[last:last + 1] or " "):
-                    if not (text.startswith(f"{name}s", match.start()) and not re.match(r"[\w-]", text[last + 1 : last + 2] or " ")):
-                        continue
                 if best is None or last > best[1]:
                     best = name, last, [row]
                 elif last == best[1]:
@@ -127,10 +136,12 @@ class Names:
 
 def _is_sure(rows: Sequence[dict[str, object]]) -> bool:
     """Whether the name means one municipality at any one time; a new number does not make it another."""
-    spans = sorted(((row["valid_from"], row["valid_to"]) for row in rows), key=lambda span: (span[0] is not None, span[0]))
+    spans = sorted(
+        ((row["valid_from"], row["valid_to"]) for row in rows), key=lambda span: (span[0] is not None, span[0])
+    )
     return all(
         earlier[1] is not None and later[0] is not None and earlier[1] <= later[0]  # type: ignore[operator]
-        for earlier, later in zip(spans, spans[1:], strict=False)
+        for earlier, later in itertools.pairwise(spans)
     )
 
 
@@ -155,7 +166,7 @@ def _is_of_something_else(text: str, start: int, end: int, places: dict[str, lis
         return True
     if behind.startswith("-"):
         return True
-    before = re.search(r"([A-ZÅÄÖÆØ][\w.-]*) $", text[max(0, start - 30) : start])
+    before = re.search(r"([A-ZÅÄÖÆØ](?:[\w-]+|\.)) $", text[max(0, start - 30) : start])
     if before is None:
         return False
     word = before[1]
@@ -174,7 +185,7 @@ def _takes_part(text: str, start: int, end: int) -> bool:
     if _MOVES.search(low) or _PLACE.search(low):
         return False
     follows = re.match(r"s? [a-zåäöæø]", behind)
-    begins = not before.strip() or before.rstrip(" –-\"«“")[-1:] in (".", "!", "?", ":", "\n", "")
+    begins = not before.strip() or before.rstrip(' –-"«“')[-1:] in (".", "!", "?", ":", "\n", "")
     return bool(follows and begins)
 
 
@@ -183,7 +194,9 @@ def _lists_take_part(text: str, found: Sequence[Mention]) -> list[Mention]:
     groups: list[list[Mention]] = []
     for mention in found:
         between = text[groups[-1][-1].end : mention.start] if groups else "?"
-        if groups and re.fullmatch(r"s?(?: kommun\w*)?(?:,| og| och| samt| and| ja| &|, og|, och|, and) (?:kommun\w* )?", between):
+        if groups and re.fullmatch(
+            r"s?(?: kommun\w*)?(?:,| og| och| samt| and| ja| &|, og|, och|, and) (?:kommun\w* )?", between
+        ):
             groups[-1].append(mention)
         else:
             groups.append([mention])

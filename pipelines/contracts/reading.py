@@ -15,6 +15,7 @@ from pipelines.contracts import facts, who
 from pipelines.contracts.amounts import amounts
 from pipelines.contracts.claim import Proposal, merged
 from pipelines.contracts.clean import Cleaned, cleaned
+from pipelines.contracts.cues import either
 from pipelines.contracts.dates import Published, dates
 from pipelines.contracts.parties import Mention, Names
 from pipelines.contracts.scene import Scene
@@ -22,25 +23,40 @@ from pipelines.contracts.sentences import sentences
 from pipelines.contracts.terms import terms
 from pipelines.contracts.tokens import tokens
 
-COUNTRIES_OF = {"nb": ("NO",), "nn": ("NO",), "sv": ("SE",), "da": ("DK",), "fi": ("FI",), "en": ("NO", "SE", "DK", "FI")}
+COUNTRIES_OF = {
+    "nb": ("NO",),
+    "nn": ("NO",),
+    "sv": ("SE",),
+    "da": ("DK",),
+    "fi": ("FI",),
+    "en": ("NO", "SE", "DK", "FI"),
+}
 # Words that one language has and its neighbours do not.
 _TELLING = {
     "nb": "ikke og av til har blir fra også som på etter mellom avtalen kommunen kroner millioner ble skal hun ansatte",
-    "nn": "ikkje og av til har vert frå også som på etter mellom avtala kommunen kroner millionar vart skal ho tilsette",
-    "sv": "inte och av till har blir från också som på efter mellan avtalet kommunen kronor miljoner blev ska hon anställda är för",
-    "da": "ikke og af til har bliver fra også som på efter mellem aftalen kommunen kroner millioner blev skal hun ansatte mio",
+    "nn": "ikkje og av til har vert frå også som på etter mellom avtala kommunen kroner millionar vart skal ho",
+    "sv": "inte och av till har blir från också som på efter mellan avtalet kommunen kronor miljoner blev hon är för",
+    "da": "ikke og af til har bliver fra også som på efter mellem aftalen kommunen kroner millioner blev skal hun mio",
     "fi": "ei ja on että sekä mukaan kunta kaupunki sopimus euroa miljoonaa vuoden myös ovat ole",
-    "en": "not and of to has will from also which on after between the contract municipality million was shall she employees",
+    "en": "not and of to has will from also which on after between the contract municipality million was shall she",
 }  # fmt: skip
 _WORDS_OF = {language: frozenset(words.split()) for language, words in _TELLING.items()}
-_IT = re.compile(
-    r"\b(?:it|ikt|ict|edb|adb)\b(?!s )|\b(?:it|ikt|ict|data|asp|pc|server|sky|cloud)-\w+|\bdatadrift\w*|\bdatasent\w*|\bdatacent\w*|\boutsourc\w*"
-    r"|\bfagsystem\w*|\bverksamhetssystem\w*|\b\w*(?:løn|lønns|löne|personale?|økonomi|ekonomi|sak|arkiv|journal|elev|data)system\w*|\bprogramvar\w*|\bmjukvar\w*"
-    r"|\bsoftware\b|\bservere?\b|\bservrar\b|\bdatanät\w*|\bdatanett\w*|\bdatanet\w*|\bfibernät\w*|\bnätverk\w*|\bdatatjenest\w*|\bdatatjänst\w*|\bdatorer\b|\bpc-er\b"
-    r"|\bdigitaliser\w*|\bservicedesk\b|\bhelpdesk\b|\btietojärjestelm\w*|\btietohallin\w*|\bict-\w+|\btietotekni\w*|\bikt\w*"
+_IT = either(
+    r"""
+    \b(?:it|ikt|ict|edb|adb)\b(?!s_) \b(?:it|ikt|ict|data|asp|pc|server|sky|cloud)-\w+ \bdatadrift\w* \bdatasent\w*
+    \bdatacent\w* \boutsourc\w* \bfagsystem\w* \bverksamhetssystem\w*
+    \b\w*(?:løn|lønns|löne|personale?|økonomi|ekonomi|sak|arkiv|journal|elev|data)system\w* \bprogramvar\w*
+    \bmjukvar\w* \bsoftware\b \bservere?\b \bservrar\b \bdatanät\w* \bdatanett\w* \bdatanet\w* \bfibernät\w*
+    \bnätverk\w* \bdatatjenest\w* \bdatatjänst\w* \bdatorer\b \bpc-er\b \bdigitaliser\w* \bservicedesk\b
+    \bhelpdesk\b \btietojärjestelm\w* \btietohallin\w* \bict-\w+ \btietotekni\w* \bikt\w*
+    """
 )
 # Municipalities together, as an association of theirs speaks for them.
-_TOGETHER = re.compile(r"\bkommune(?:r|rne|ne)s?\b|\bkommunane\b|\bkommuner(?:na)?s?\b|\bkunnat\b|\bkuntien\b|\bmunicipalities\b")
+_TOGETHER = either(
+    r"""
+    \bkommune(?:r|rne|ne)s?\b \bkommunane\b \bkommuner(?:na)?s?\b \bkunnat\b \bkuntien\b \bmunicipalities\b
+    """
+)
 _EARLY = 500
 
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipelines.contracts.cues import either
 from pipelines.contracts.expression import Expression
 from pipelines.contracts.numbers import number_at
 from pipelines.contracts.numerals import numerals
-from pipelines.contracts.tokens import Token
+from pipelines.contracts.tokens import Token, low_at
 
 YEARS = ("år", "års", "årene", "åra", "åren", "året", "aar", "years", "year", "vuotta", "vuoden", "vuodeksi", "vuosi")
 _YEARLY_WORD = re.compile(
@@ -21,14 +22,34 @@ _YEARLY_WORD = re.compile(
 )
 _NOT_A_TERM = ("årsverk", "årsskifte", "årskostnad", "årsarb")
 OPTION = re.compile(r"opsjon\w*|option\w*|optio\w*|prolong\w*|lisävuo\w*")
-EXTENSION = re.compile(
-    r"forleng\w*|förläng\w*|forlæng\w*|extend\w*|extension\w*|jatka\w*|jatko\w*|pidennet\w*|renew\w*|förnya\w*|forny\w*"
+EXTENSION = either(
+    r"""
+    forleng\w* förläng\w* forlæng\w* extend\w* extension\w* jatka\w* jatko\w* pidennet\w* renew\w* förnya\w*
+    forny\w*
+    """
 )
-POSSIBLE = re.compile(r"mulighet\w*|mulegheit\w*|möjlighet\w*|mulighed\w*|mahdollis\w*|possib\w*|opportunit\w*|rett|rätt|ret|right")
+POSSIBLE = either(
+    r"""
+    mulighet\w* mulegheit\w* möjlighet\w* mulighed\w* mahdollis\w* possib\w* opportunit\w* rett rätt ret right
+    """
+)
 _RUNNING = ("løpende", "løpande", "löpande", "rullerende", "rullende", "toistaiseksi", "uoppsagt")
 _MONTHS = re.compile(r"måned\w*|månad\w*|mnd|mdr|months?|kuukau\w*")
 _NOTICE = re.compile(r"oppsigelse\w*|oppseiing\w*|uppsägning\w*|opsigelse\w*|notice|irtisanomis\w*")
-_BETWEEN = ("fulle", "hele", "hela", "further", "additional", "more", "extra", "ekstra", "nye", "nya", "optional", "ytterligere")
+_BETWEEN = (
+    "fulle",
+    "hele",
+    "hela",
+    "further",
+    "additional",
+    "more",
+    "extra",
+    "ekstra",
+    "nye",
+    "nya",
+    "optional",
+    "ytterligere",
+)
 _TIMES = ("ganger", "gonger", "gånger", "gange", "times", "kertaa")
 # Between a duration and the words of its options.
 _REACH = 12
@@ -46,28 +67,24 @@ def terms(words: Sequence[Token], language: str) -> list[Expression]:
     return found
 
 
-def _low(words: Sequence[Token], at: int) -> str:
-    return words[at].low if 0 <= at < len(words) else ""
-
-
 def _at(words: Sequence[Token], at: int, language: str) -> tuple[Expression | None, int]:
-    if _low(words, at) in _RUNNING:
+    if low_at(words, at) in _RUNNING:
         return _running(words, at, language)
     duration = _years(words, at, language)
     if duration is None:
-        if OPTION.fullmatch(_low(words, at)) or _extends(words, at):
+        if OPTION.fullmatch(low_at(words, at)) or _extends(words, at):
             return _lone_option(words, at, language)
         return None, at + 1
     base, listed, after, is_word = duration
     start, end = words[at].start, words[after - 1].end
     if listed:
         return _term(base, listed, start, end), after
-    behind = _option_behind(words, after, language, is_word)
+    behind = _option_behind(words, after, language)
     if behind is not None:
         options, last = behind
         return _term(base, options, start, words[last - 1].end), last
-    if EXTENSION.fullmatch(_low(words, after)) or (
-        EXTENSION.fullmatch(_low(words, after + 1)) and _low(words, after) not in ("med", "and", "og", "och")
+    if EXTENSION.fullmatch(low_at(words, after)) or (
+        EXTENSION.fullmatch(low_at(words, after + 1)) and low_at(words, after) not in ("med", "and", "og", "och")
     ):
         # `ett års forlengelse` without a base beside it.
         return Expression("option", start, words[after].end, base, base, base, options=(base,)), after + 1
@@ -80,9 +97,7 @@ def _term(base: float, options: tuple[float, ...], start: int, end: int) -> Expr
     return Expression("term", start, end, base, base, base + sum(options), "base+options", options=options)
 
 
-def _years(
-    words: Sequence[Token], at: int, language: str
-) -> tuple[float, tuple[float, ...], int, bool] | None:
+def _years(words: Sequence[Token], at: int, language: str) -> tuple[float, tuple[float, ...], int, bool] | None:
     """Years, listed options, the token behind, and whether one word said it (`treårig`)."""
     token = words[at]
     if token.kind in ("word", "joined"):
@@ -97,15 +112,15 @@ def _years(
     if number is None or number.mid is None or number.multiplier != 1.0 or not 0 < number.mid <= 40:
         return None
     after, listed = number.after, []
-    while _low(words, after) in ("+", "plus", "pluss") and after + 1 < len(words):
+    while low_at(words, after) in ("+", "plus", "pluss") and after + 1 < len(words):
         more = number_at(words, after + 1, language)
         if more is None or more.mid is None:
             break
         listed.append(more.mid)
         after = more.after
-    while _low(words, after) in _BETWEEN:
+    while low_at(words, after) in _BETWEEN:
         after += 1
-    if _low(words, after) not in YEARS:
+    if low_at(words, after) not in YEARS:
         return None
     if number.hedge is not None:
         return None
@@ -118,16 +133,14 @@ def _digits(text: str) -> float | None:
 
 def _extends(words: Sequence[Token], at: int) -> bool:
     """`kan förlängas`, `forlenges med`, `may extend`."""
-    return bool(EXTENSION.fullmatch(_low(words, at)))
+    return bool(EXTENSION.fullmatch(low_at(words, at)))
 
 
-def _option_behind(
-    words: Sequence[Token], after: int, language: str, is_word: bool
-) -> tuple[tuple[float, ...], int] | None:
+def _option_behind(words: Sequence[Token], after: int, language: str) -> tuple[tuple[float, ...], int] | None:
     """Options said after a base in the same sentence: their years, and the token behind them."""
-    for ahead in range(_REACH if is_word else _REACH):
+    for ahead in range(_REACH):
         at = after + ahead
-        low = _low(words, at)
+        low = low_at(words, at)
         if low in ("", "\n", ".", ";", "!", "?"):
             return None
         if OPTION.fullmatch(low) or EXTENSION.fullmatch(low) or POSSIBLE.fullmatch(low):
@@ -135,7 +148,7 @@ def _option_behind(
         if ahead and _years(words, at, language) is not None:
             # Years before the word: `og ett års forlengelse`, `pluss to opsjonsår`.
             listed = _years(words, at, language)
-            if listed is not None and EXTENSION.fullmatch(_low(words, listed[2])):
+            if listed is not None and EXTENSION.fullmatch(low_at(words, listed[2])):
                 return (listed[0], *listed[1]), listed[2] + 1
             return None
     return None
@@ -145,40 +158,47 @@ def _options_from(words: Sequence[Token], at: int, language: str) -> tuple[tuple
     """The years an option is for, looked for behind its word."""
     for ahead in range(1, 9):
         here = at + ahead
-        low = _low(words, here)
+        low = low_at(words, here)
         if low in ("", "\n", ".", ";"):
             return None
         number = number_at(words, here, language)
         if number is not None and number.mid is not None and number.mid <= 10:
-            if _low(words, number.after) in ("x", "×", "*", "á", "à", *_TIMES):
-                each_at = number.after + 1
-                while _low(words, each_at) in ("à", "á", "a", "af", "av", "på", "for", "med", "of"):
-                    each_at += 1
-                each = _years(words, each_at, language) if each_at < len(words) else None
-                if each is not None:
-                    return (each[0],) * int(number.mid), each[2]
-                if _low(words, number.after) in _TIMES:
-                    return None  # how often, but not for how long
+            each = _each_time(words, number.after, language)
+            if each is not None:
+                return (each[0],) * int(number.mid), each[1]
+            if low_at(words, number.after) in _TIMES:
+                return None  # how often, but not for how long
         listed = _years(words, here, language)
         if listed is not None:
             years, after = (listed[0], *listed[1]), listed[2]
             times = _times_behind(words, after, language)
             if times is not None and len(years) == 1:
                 return years * times[0], times[1]
-            if EXTENSION.fullmatch(_low(words, after)):
+            if EXTENSION.fullmatch(low_at(words, after)):
                 after += 1
             return years, after
     return None
+
+
+def _each_time(words: Sequence[Token], after: int, language: str) -> tuple[float, int] | None:
+    """`x 1 år`, `ganger à ett år`: how long each time is, and the token behind."""
+    if low_at(words, after) not in ("x", "×", "*", "á", "à", *_TIMES):
+        return None
+    at = after + 1
+    while low_at(words, at) in ("à", "á", "a", "af", "av", "på", "for", "med", "of"):
+        at += 1
+    each = _years(words, at, language) if at < len(words) else None
+    return (each[0], each[2]) if each is not None else None
 
 
 def _times_behind(words: Sequence[Token], after: int, language: str) -> tuple[int, int] | None:
     """`ett år i taget, höjst tre gånger`."""
     for ahead in range(7):
         at = after + ahead
-        if _low(words, at) in ("", "\n", ".", ";"):
+        if low_at(words, at) in ("", "\n", ".", ";"):
             return None
         number = number_at(words, at, language)
-        if number is not None and number.mid is not None and _low(words, number.after) in _TIMES:
+        if number is not None and number.mid is not None and low_at(words, number.after) in _TIMES:
             return int(number.mid), number.after + 1
     return None
 
@@ -203,7 +223,7 @@ def _running(words: Sequence[Token], at: int, language: str) -> tuple[Expression
         number = number_at(words, at + ahead, language)
         if number is None or number.mid is None:
             continue
-        if _MONTHS.fullmatch(_low(words, number.after)) and _NOTICE.fullmatch(_low(words, number.after + 1)):
+        if _MONTHS.fullmatch(low_at(words, number.after)) and _NOTICE.fullmatch(low_at(words, number.after + 1)):
             last = number.after + 1
             low = number.mid / 12
             return Expression("term", words[at].start, words[last].end, low, None, None, "open_ended"), last + 1

@@ -6,6 +6,7 @@ Belongs here: the one pattern that cuts text, digits to values. Does not belong 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 _TOKEN = re.compile(
@@ -38,6 +39,11 @@ class Token:
     value: float | None = None
     step: float = 1.0
     is_grouped: bool = False
+
+
+def low_at(words: Sequence[Token], at: int) -> str:
+    """The word at a position in small letters; nothing beyond either end."""
+    return words[at].low if 0 <= at < len(words) else ""
 
 
 def tokens(text: str, low: str, language: str) -> list[Token]:

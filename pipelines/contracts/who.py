@@ -1,6 +1,7 @@
 """Members, supplier, form of collaboration and shares of ownership, as proposals.
 
-Belongs here: which of the named parties plays which part. Does not belong here: finding names (pipelines/contracts/parties).
+Belongs here: which of the named parties plays which part. Does not belong here: finding names
+(pipelines/contracts/parties).
 """
 
 from __future__ import annotations
@@ -9,39 +10,72 @@ import re
 from dataclasses import dataclass
 
 from pipelines.contracts.claim import Proposal
+from pipelines.contracts.cues import either
 from pipelines.contracts.parties import Mention, Supplier
 from pipelines.contracts.scene import Scene
 
 _COMPANY = r"[A-ZÅÄÖÆØ][\w&.'’-]*(?: (?:&|og|och) ?[A-ZÅÄÖÆØ][\w-]*)?(?: [A-ZÅÄÖÆØ][\w&.-]*){0,3}"
 _WITH = re.compile(
-    rf"(?:[Aa]vtal\w*|[Aa]ftale\w*|[Kk]ontrakt\w*|[Cc]ontract|[Dd]eal|[Aa]greement|[Ss]opimu\w*)(?: om [^.\n]{{0,50}}?)? (?:med|with) (?P<name>{_COMPANY})"
+    rf"(?:[Aa]vtal\w*|[Aa]ftale\w*|[Kk]ontrakt\w*|[Cc]ontract|[Dd]eal|[Aa]greement|"
+    rf"[Ss]opimu\w*)(?: om [^.\n]{{0,50}}?)? (?:med|with) (?P<name>{_COMPANY})"
 )
 _FIRM = re.compile(rf"(?P<name>{_COMPANY} (?:AS|ASA|AB|A/S|ApS|Oy|Oyj))\b")
-_DELIVERS_BEFORE = re.compile(
-    r"(?:avtal\w*|aftale\w*|kontrakt\w*|contract|deal|agreement) (?:om [^.]{0,60})?(?:med|with) $"
-    r"|(?:tilldel\w*|tildel\w*|awarded)(?: \w+){0,3} $|(?:levert|levererat|levereras|leveret|drifta|driftet|drivs|drives) av $"
-    r"|(?:valgt|valgte|vald|valde|valt|valgt|chosen|selected|chose) $|(?:betal\w*)[^.]{0,80} for $|hands [^.]{0,40}to $|(?:outsourc\w*|bort|ut) [^.]{0,60}(?:till?|to) $"
-    r"|leverandør(?:en)? $|leverantör(?:en)? $|\btar $|(?:setter|sätter|sætter) [^.]{0,80} till? $|(?:kjøpe\w*|köpe\w*|køber?) [^.]{0,60}(?:av|fra|från) $"
+_DELIVERS_BEFORE = either(
+    r"""
+    (?:avtal\w*|aftale\w*|kontrakt\w*|contract|deal|agreement)_(?:om_[^.]{0,60})?(?:med|with)_$
+    (?:tilldel\w*|tildel\w*|awarded)(?:_\w+){0,3}_$
+    (?:levert|levererat|levereras|leveret|drifta|driftet|drivs|drives)_av_$
+    (?:valgt|valgte|vald|valde|valt|valgt|chosen|selected|chose)_$ (?:betal\w*)[^.]{0,80}_for_$ hands_[^.]{0,40}to_$
+    (?:outsourc\w*|bort|ut)_[^.]{0,60}(?:till?|to)_$ leverandør(?:en)?_$ leverantör(?:en)?_$ \btar_$
+    (?:setter|sätter|sætter)_[^.]{0,80}_till?_$ (?:kjøpe\w*|köpe\w*|køber?)_[^.]{0,60}(?:av|fra|från)_$
+    """
 )
 _DELIVERS_AFTER = re.compile(
-    r"^(?: (?:AS|AB|A/S|ASA|Oy|Oyj|IKS))?,?(?: som [^,.]{0,60},| which [^,.]{0,60},)? (?:(?:skal|ska|vil|will|har|has|kommer att|nå) )?"
-    r"(?:overta\w*|överta\w*|tar över|ta över|tar hand|ta hand|takes? over|overtager|får ta|vant|vann|vinn\w*|vind\w*|won|wins?|lever\w*|drifte?\w*|driv\w*|sköt\w*|etablere\w*|selge\w*|sälja|drar nytta|står for|svarar för|tilldel\w*|tildel\w*|blir (?:ny )?leverand\w*|blir (?:ny )?leverant\w*|över\b)"
+    r"^(?: (?:AS|AB|A/S|ASA|Oy|Oyj|IKS))?,?(?: som [^,.]{0,60},| which [^,.]{0,60},)? (?:(?:skal|ska|"
+    r"vil|will|har|has|kommer att|nå) )?"
+    r"(?:overta\w*|överta\w*|tar över|ta över|tar hand|ta hand|takes? over|overtager|får ta|vant|"
+    r"vann|vinn\w*|vind\w*|won|wins?|lever\w*|drifte?\w*|driv\w*|sköt\w*|etablere\w*|selge\w*|sälja|"
+    r"drar nytta|står for|svarar för|tilldel\w*|tildel\w*|blir (?:ny )?leverand\w*|"
+    r"blir (?:ny )?leverant\w*|över\b)"
     r"|^(?: oy)?(?::n|n)? kanssa\b"
 )
-_NO_SUPPLIER = re.compile(r"konkurrer\w*|tapte|förlora\w*|blandt andre|bland andra|blant annet|maskinvar\w*|hårdvar\w*|tidligere|tidigare|hittil")
-_COMPANY_FORM = re.compile(
-    r"interkommunal\w* (?:it-|ikt-|data)?(?:selskap|foretak)\w*|\biks\b|kommunalförbund\w*|fælleskommunal\w* selskab|\bkuntayhtym\w*|felleseid\w* selskap|felles it-selskap"
-    r"|nytt? it-selskap|nytt? ikt-selskap|gemensamt (?:it-)?bolag|kommunägt bolag|kommunalt (?:eid|eigd) selskap|inhouse-?(?:yhtiö|bolag)|in-house-yhtiö|§ ?60|\b(?:eies|eigd|eiges|ägs|ejes) av kommun"
+_NO_SUPPLIER = either(
+    r"""
+    konkurrer\w* tapte förlora\w* blandt_andre bland_andra blant_annet maskinvar\w* hårdvar\w* tidligere tidigare
+    hittil
+    """
 )
-_HOST_FORM = re.compile(
-    r"vertskommun\w*|värdkommun\w*|vertskommune\w*|gemensam\w* (?:it-|ikt-)?nämnd\w*|\bit-nämnd\w*|\ben nämnd\b|fælles (?:it-|ikt-)?(?:service\w*|driftscent\w*|it-\w+)|§ ?27\b|isäntäkun\w*"
-    r"|felles (?:it|ikt)-(?:avdeling|organisasjon|enhet)\w*|gemensam (?:it|ikt)-(?:avdelning|organisation|enhet|verksamhet)\w*|joint (?:it|ict) (?:unit|department|organi\w+)|slå samman sina it|slår (?:sammen|samman) (?:sine|sina) it|fælles it-drift"
+_COMPANY_FORM = either(
+    r"""
+    interkommunal\w*_(?:it-|ikt-|data)?(?:selskap|foretak)\w* \biks\b kommunalförbund\w* fælleskommunal\w*_selskab
+    \bkuntayhtym\w* felleseid\w*_selskap felles_it-selskap nytt?_it-selskap nytt?_ikt-selskap
+    gemensamt_(?:it-)?bolag kommunägt_bolag kommunalt_(?:eid|eigd)_selskap inhouse-?(?:yhtiö|bolag) in-house-yhtiö
+    §_?60 \b(?:eies|eigd|eiges|ägs|ejes)_av_kommun
+    """
+)
+_HOST_FORM = either(
+    r"""
+    vertskommun\w* värdkommun\w* vertskommune\w* gemensam\w*_(?:it-|ikt-)?nämnd\w* \bit-nämnd\w* \ben_nämnd\b
+    fælles_(?:it-|ikt-)?(?:service\w*|driftscent\w*|it-\w+) §_?27\b isäntäkun\w*
+    felles_(?:it|ikt)-(?:avdeling|organisasjon|enhet)\w*
+    gemensam_(?:it|ikt)-(?:avdelning|organisation|enhet|verksamhet)\w*
+    joint_(?:it|ict)_(?:unit|department|organi\w+) slå_samman_sina_it slår_(?:sammen|samman)_(?:sine|sina)_it
+    fælles_it-drift
+    """
 )
 _AGREED = re.compile(r"\bavtal\w*|\baftale\w*|\bkontrakt\w*|\bcontract")
 _STUDY = re.compile(r"\butred\w+|\balternativ\w*|\butreda\b|\bvurder\w+")
-_OUTSOURCED = re.compile(r"\boutsourc\w*|utkontrakter\w*|(?:driften?|it) utlagd|lagt ut driften|setter bort|sätta ut|\bexternt\b")
+_OUTSOURCED = either(
+    r"""
+    \boutsourc\w* utkontrakter\w* (?:driften?|it)_utlagd lagt_ut_driften setter_bort sätta_ut \bexternt\b
+    """
+)
 _LEGAL = {"kommunalförbund": "kommunalförbund", "iks": "IKS", "nämnd": "gemensam nämnd", "vertskommune": "vertskommune"}
-_SHARES = re.compile(r"(?:eier|äger|ejer|own)\w* (?:henholdsvis|respektive|respectively)? ?(?P<shares>[0-9][0-9 ,.]*(?:og|och|and|ja) [0-9,.]+) ?(?:prosent|procent|%|percent|per cent)")
+_SHARES = re.compile(
+    r"(?:eier|äger|ejer|own)\w* (?:henholdsvis|respektive|"
+    r"respectively)? ?(?P<shares>[0-9][0-9 ,.]*(?:og|och|and|ja) [0-9,.]+) ?(?:prosent|procent|%|"
+    r"percent|per cent)"
+)
 
 
 @dataclass(frozen=True)
@@ -72,15 +106,21 @@ def proposals(scene: Scene, of: Party) -> list[Proposal]:
     found = [_member(scene, of, mention) for mention in scene.mentions if mention.takes_part]
     if of.supplier_place is not None:
         place = scene.place(*of.supplier_place)
-        found.append(
-            Proposal("supplier", (place,), 0.8, of.subject, unit="text", value_text=of.supplier_written)
-        )
+        found.append(Proposal("supplier", (place,), 0.8, of.subject, unit="text", value_text=of.supplier_written))
     form = _form(scene, of)
     if form is not None:
         code, start, end, note = form
         found.append(
             Proposal(
-                "collaboration_form", (scene.place(start, end),), 0.7, of.subject, code, code, code, unit="form", note=note
+                "collaboration_form",
+                (scene.place(start, end),),
+                0.7,
+                of.subject,
+                code,
+                code,
+                code,
+                unit="form",
+                note=note,
             )
         )
     return [*found, *_shares(scene)]

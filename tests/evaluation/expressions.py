@@ -40,10 +40,7 @@ def judge_file(path: Path) -> list[Judged]:
 def judge(row: Mapping[str, str]) -> Judged:
     found = list(_read(row["text"], row["lang"], row["kind"]))
     shown = "; ".join(_shown(each) for each in found) or "nothing"
-    if not found:
-        verdict = "refused"
-    else:
-        verdict = "right" if _agrees(row, found[0]) else "wrong"
+    verdict = "refused" if not found else "right" if _agrees(row, found[0]) else "wrong"
     return Judged(row["lang"], row["text"], row["kind"], verdict, shown)
 
 
