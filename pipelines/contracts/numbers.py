@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from pipelines.contracts import numerals
 from pipelines.contracts.lexicon import BILLIONS, MILLIARD, MONEY_UNITS, MULTIPLIERS
@@ -36,8 +37,27 @@ class Number:
     is_article: bool = False
 
 
+@cache
+def beginnings(language: str) -> frozenset[str]:
+    """Every word a number can begin with: most words are none, and are passed over at once."""
+    return frozenset(
+        (
+            *numerals.numerals(language),
+            *numerals.collectives(language),
+            *HUNDRED[family(language)],
+            *ONE_AND_A_HALF,
+            *HALVES,
+            *QUARTERS,
+            *SEVERAL,
+            *(phrase.split()[0] for phrase in FEW),
+        )
+    )
+
+
 def number_at(words: Sequence[Token], at: int, language: str) -> Number | None:
     """The longest number that begins at a token, multiplied; None where there is none."""
+    if words[at].kind != "number" and words[at].low not in beginnings(language):
+        return None
     bare = _bare(words, at, language)
     if bare is None:
         return None

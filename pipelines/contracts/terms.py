@@ -20,6 +20,7 @@ _YEARLY_WORD = re.compile(
     r"(?P<count>[0-9]+(?:[.,]5)?-?|[^\W\d_]+?)-?"
     r"(?:årig|årigt|årige|åriga|årigt|årskontrakt\w*|årsavtal\w*|årsaftale\w*|års\w*|vuoti\w+|year)"
 )
+_YEARLY = ("år", "vuoti", "year")
 _NOT_A_TERM = ("årsverk", "årsskifte", "årskostnad", "årsarb")
 OPTION = re.compile(r"opsjon\w*|option\w*|optio\w*|prolong\w*|lisävuo\w*")
 EXTENSION = either(
@@ -100,7 +101,7 @@ def _term(base: float, options: tuple[float, ...], start: int, end: int) -> Expr
 def _years(words: Sequence[Token], at: int, language: str) -> tuple[float, tuple[float, ...], int, bool] | None:
     """Years, listed options, the token behind, and whether one word said it (`treårig`)."""
     token = words[at]
-    if token.kind in ("word", "joined"):
+    if token.kind in ("word", "joined") and any(stem in token.low for stem in _YEARLY):
         named = _YEARLY_WORD.fullmatch(token.low)
         if named is not None and not any(stem in token.low for stem in _NOT_A_TERM):
             count = named["count"].rstrip("-")

@@ -54,7 +54,11 @@ def word(text: str) -> bytes:
 
 def mail(text: str) -> bytes:
     message = email.message.EmailMessage()
-    message["Subject"], message["From"], message["Date"] = "Ny avtale", "post@asker.no", "Thu, 04 Mar 2021 10:00:00 +0100"
+    message["Subject"], message["From"], message["Date"] = (
+        "Ny avtale",
+        "post@asker.no",
+        "Thu, 04 Mar 2021 10:00:00 +0100",
+    )
     message.set_content(text)
     message.add_attachment(b"x", maintype="application", subtype="pdf", filename="avtale.pdf")
     return message.as_bytes()

@@ -62,7 +62,12 @@ def test_value_added_tax_and_price_year_are_kept():
 
 @pytest.mark.parametrize(
     ("text", "half_width"),
-    [("45 millioner kroner", 5e5), ("en halv milliard kroner", 5e7), ("2,5 millioner kroner", 5e4), ("kr 1 250 000", 0)],
+    [
+        ("45 millioner kroner", 5e5),
+        ("en halv milliard kroner", 5e7),
+        ("2,5 millioner kroner", 5e4),
+        ("kr 1 250 000", 0),
+    ],
 )
 def test_the_last_stated_digit_says_how_round_a_figure_is(text, half_width):
     assert found(text)[0].rounding_half_width == pytest.approx(half_width)

@@ -25,7 +25,9 @@ def facts(name, text, names):
 
 
 @QUIET
-@given(name=ARTICLES, which=st.integers(0, 10_000), blank=st.sampled_from(["  ", "\n", "\u00a0", " \n ", "\u202f", "\t"]))
+@given(
+    name=ARTICLES, which=st.integers(0, 10_000), blank=st.sampled_from(["  ", "\n", "\u00a0", " \n ", "\u202f", "\t"])
+)
 def test_another_blank_changes_nothing(name, which, blank, names):
     text = TEXTS[name]
     places = [at for at, char in enumerate(text) if char == " "]
@@ -38,7 +40,9 @@ def test_another_blank_changes_nothing(name, which, blank, names):
 def test_a_hyphen_at_a_line_end_changes_nothing(name, which, hyphen, names):
     text = TEXTS[name]
     places = [
-        at for at in range(2, len(text) - 2) if text[at - 2 : at].isalpha() and text[at : at + 2].isalpha() and text[at].islower()
+        at
+        for at in range(2, len(text) - 2)
+        if text[at - 2 : at].isalpha() and text[at : at + 2].isalpha() and text[at].islower()
     ]
     at = places[which % len(places)]
     assert facts(name, text[:at] + hyphen + text[at:], names) == facts(name, text, names)
