@@ -26,20 +26,21 @@ bench: .venv/.installed-for-tests .venv/bench/.installed
 # The contenders of the benchmark, apart from what the project runs on.
 .venv/bench/.installed: requirements-bench.txt | .venv/bin/python
 	$(PYTHON) -m venv .venv/bench
-	.venv/bench/bin/python -m pip --disable-pip-version-check install --quiet --require-hashes -r requirements-bench.txt
+	.venv/bench/bin/python -m pip --disable-pip-version-check install --quiet --no-deps --require-hashes -r requirements-bench.txt
 	@touch $@
 
 .venv/bin/python:
 	@test -n "$(PYTHON)" || { echo "Python 3.11, 3.12 or 3.13 is needed and none was found. Install one, or say make PYTHON=/path/to/python."; exit 1; }
 	$(PYTHON) -m venv .venv
 
+# The lock files are complete: nothing is left for pip to resolve, and it must not (extras spelled twice stop it).
 .venv/.installed: requirements.txt pyproject.toml | .venv/bin/python
-	$(PIP) --require-hashes -r requirements.txt
+	$(PIP) --no-deps --require-hashes -r requirements.txt
 	$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 
 .venv/.installed-for-tests: requirements-dev.txt requirements-older-client.txt .venv/.installed
-	$(PIP) --require-hashes -r requirements-dev.txt
+	$(PIP) --no-deps --require-hashes -r requirements-dev.txt
 	$(PIP) --require-hashes --no-deps --upgrade --target $(OLD_CLIENT) -r requirements-older-client.txt
 	@touch $@
 

@@ -20,6 +20,7 @@ from typing import Any
 from pipelines.cases import FORM_OF_WORDS
 from pipelines.contracts.claim import Proposal
 from pipelines.contracts.document import Document
+from pipelines.contracts.scope import scope_said
 from pipelines.faults import UserError
 from schemas.contracts import CLAIM
 
@@ -141,6 +142,8 @@ def accept(
     if unit.unit_id not in evidence.units() and not re.fullmatch(r"(?:NO|SE|DK|FI)-[0-9]{3,4}", unit.unit_id):
         evidence.append("cases.csv", [_case(document, unit, on)])
     evidence.append("claims.csv", [row])
+    if proposal.kind in ("contract_total", "annual_value"):
+        evidence.append("scope_statements.csv", _scope(evidence, document, unit, origin_id))
     if inside is not None:
         link = {
             "containment_id": f"{claim_id}-in-{inside}"[:120],
@@ -204,6 +207,26 @@ def _case(document: Document, unit: Arrangement, on: datetime.date) -> dict[str,
         "as_of": on,
         "notes": "entered by review of a document",
     }
+
+
+def _scope(evidence: Evidence, document: Document, unit: Arrangement, origin_id: str) -> list[dict[str, str]]:
+    """The pools that the document names; nothing where scope was stated before."""
+    if document.kind == "notice" or any(
+        row["collaboration_id"] == unit.unit_id for row in evidence.rows("scope_statements.csv")
+    ):
+        return []
+    said = scope_said(document.to_read.cleaned)
+    return [
+        {
+            "collaboration_id": unit.unit_id,
+            "cost_basis": "running",
+            "cost_pool": pool,
+            "scope": scope,
+            "reason": "named where the document says what is included",
+            "origin_id": origin_id,
+        }
+        for pool, scope in said.items()
+    ]
 
 
 def _free(stem: str, taken: set[str]) -> str:

@@ -7,8 +7,10 @@ text (pipelines/contracts/document), keeping decisions (pipelines/contracts/deci
 from __future__ import annotations
 
 import hashlib
+import multiprocessing
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -30,6 +32,7 @@ from schemas.documents import DOCUMENT, PROPOSAL, SUPPLIER
 from schemas.quality import FOUND_COLUMNS, REJECT
 
 GRAMMAR = Path(__file__).parent
+MANY = 400  # documents; starting processes costs a second or two
 VERSION = "1"
 
 
@@ -81,28 +84,61 @@ def read_folder(folder: Path, names: Names, store: Path | None = None) -> tuple[
     """
     found: dict[str, Read] = {}
     rejects: list[dict[str, object]] = []
-    for name, path in inbox_files(folder):
-        if documents_on_disk.is_sidecar(path):
+    listed = [(name, path) for name, path in inbox_files(folder) if not documents_on_disk.is_sidecar(path)]
+    for (name, path), outcome in zip(listed, _outcomes(folder, listed, names), strict=True):
+        if isinstance(outcome, str):
+            rejects.append(_reject(name, outcome))
             continue
-        try:
-            if not path.resolve().is_relative_to(folder.resolve()):
-                raise UserError(f"{name}: a link that leads out of the folder")
-            document = load(path)
-            same = _same_text(document)
-            if same in found:
-                earlier = found[same]
-                urls = tuple(dict.fromkeys((*earlier.urls, *filter(None, (document.url,)))))
-                found[same] = replace(earlier, files=(*earlier.files, name), urls=urls)
-                continue
-            reading = read_document(document, names)
-        except UserError as error:
-            rejects.append(_reject(name, str(error)))
-            continue
+        document, reading = outcome
         if store is not None:
             snapshot.keep(path, store)
             snapshot.keep_text(document.text, document.sha256, store)
-        found[same] = Read(document, reading, (name,), tuple(filter(None, (document.url,))))
+        same = _same_text(document)
+        urls = tuple(filter(None, (document.url,)))
+        if same in found:
+            earlier = found[same]
+            urls = tuple(dict.fromkeys((*earlier.urls, *urls)))
+            found[same] = replace(earlier, files=(*earlier.files, name), urls=urls)
+        else:
+            found[same] = Read(document, reading, (name,), urls)
     return list(found.values()), rejects
+
+
+Outcome = tuple[Document, Reading] | str
+
+
+def _outcomes(folder: Path, listed: Sequence[tuple[str, Path]], names: Names) -> Iterator[Outcome]:
+    """What came of each file, in order; many are read on all cores, a few where they are."""
+    whole = folder.resolve()
+    asked = [(name, path, whole) for name, path in listed]
+    if len(asked) < MANY:
+        yield from (_outcome(name, path, whole, names) for name, path, whole in asked)
+        return
+    # Started anew, not forked: the process that asks may have threads.
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(mp_context=context, initializer=_prepare, initargs=(names,)) as pool:
+        yield from pool.map(_outcome_there, asked, chunksize=50)
+
+
+def _outcome(name: str, path: Path, whole: Path, names: Names) -> Outcome:
+    try:
+        if not path.resolve().is_relative_to(whole):
+            return f"{name}: a link that leads out of the folder"
+        return read_file(path, names)
+    except UserError as error:
+        return str(error)
+
+
+_there: list[Names] = []
+
+
+def _prepare(names: Names) -> None:
+    """Names, once in each process that reads."""
+    _there[:] = [names]
+
+
+def _outcome_there(asked: tuple[str, Path, Path]) -> Outcome:
+    return _outcome(*asked, _there[0])
 
 
 def _same_text(document: Document) -> str:

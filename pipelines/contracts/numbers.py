@@ -40,18 +40,9 @@ class Number:
 @cache
 def beginnings(language: str) -> frozenset[str]:
     """Every word a number can begin with: most words are none, and are passed over at once."""
-    return frozenset(
-        (
-            *numerals.numerals(language),
-            *numerals.collectives(language),
-            *HUNDRED[family(language)],
-            *ONE_AND_A_HALF,
-            *HALVES,
-            *QUARTERS,
-            *SEVERAL,
-            *(phrase.split()[0] for phrase in FEW),
-        )
-    )
+    counted = {*numerals.numerals(language), *numerals.collectives(language), *HUNDRED[family(language)]}
+    fractions = {*ONE_AND_A_HALF, *HALVES, *QUARTERS, *SEVERAL, *(phrase.split()[0] for phrase in FEW)}
+    return frozenset(counted | fractions)
 
 
 def number_at(words: Sequence[Token], at: int, language: str) -> Number | None:

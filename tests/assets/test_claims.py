@@ -16,7 +16,8 @@ from tests.conftest import DATA
 
 SAID = (
     "Asker velger Atea\n\nAsker kommune har inngått avtale med Atea om IT-drift. Avtalen er verdt 48 millioner kroner "
-    "over fire år, med opsjon på to år. Den gjelder fra 1. mars 2021. 3000 brukere får ny løsning."
+    "over fire år, med opsjon på to år. Den omfatter drift, nettverk og telefoni. Den gjelder fra 1. mars 2021. "
+    "3000 brukere får ny løsning."
 )
 
 
@@ -78,6 +79,8 @@ def test_an_accepted_claim_is_in_the_mart_and_leads_back_to_its_words(place):
     )  # fmt: skip
     kept = Path(place["MUNIBENCH_HOME"]) / "snapshots" / f"{digest}.text"
     assert kept.read_text()[start:end].startswith("48 millioner kroner")
+    scope = rows(place, "select scope_in from mart.cost_observation where unit_id like 'no-asker%' limit 1")
+    assert scope == [("hardware_server_network|operations_contract|telephony_fixed",)]
     facts = rows(place, "select fact from mart.provenance where observation_id like 'no-asker%' order by fact")
     assert ("contract_total",) in facts and ("users",) in facts
 

@@ -3,7 +3,7 @@
 import os
 
 from pipelines.settings import CHECKOUT
-from tests.bench import build, inbox, ingestion, names
+from tests.bench import build, inbox, ingestion, names, reading
 
 PAGE = CHECKOUT / "docs" / "performance.md"
 
@@ -15,6 +15,7 @@ def main() -> None:
         build.section(),
         inbox.section(),
         ingestion.section(),
+        reading.section(),
         f"""## Names of applications
 Each of {recognised["aliases"]} aliases forgotten in turn and asked for: {recognised["right"]} matched right,
 {recognised["wrong"]} wrong (goal: 0); of the rest {recognised["suggested_first"]} are the first proposal,
