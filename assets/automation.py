@@ -33,6 +33,7 @@ BESIDE_THE_ROOTS = (
     dg.AssetKey(["core", "survey_response"]),
     dg.AssetKey(["reference", "convention"]),
     dg.AssetKey(["quality", "proposal"]),
+    dg.AssetKey(["reference", "group_definition"]),
 )
 # What a review writes.
 EVIDENCE = [dg.AssetKey(["core", name]) for name in ("claim", "collaboration", "containment")]

@@ -17,7 +17,7 @@ from typing import Annotated, NoReturn
 import typer
 from rich.console import Console
 
-from assets import review
+from assets import groups, review
 from assets.bulk import ingest
 from assets.feedback import check
 from assets.reading import fetch, read
@@ -34,6 +34,7 @@ app = typer.Typer(
 
 
 app.add_typer(review.app, name="review")
+app.add_typer(groups.app, name="group")
 app.command()(template)
 app.command()(check)
 app.command()(ingest)

@@ -5,14 +5,26 @@ Belongs here: putting the lists together. Does not belong here: assets themselve
 
 import dagster as dg
 
-from assets import automation, benchmark, budget, contracts, documents, inventory, portfolio, reference, release, survey
+from assets import (
+    automation,
+    benchmark,
+    budget,
+    contracts,
+    decision,
+    documents,
+    inventory,
+    portfolio,
+    reference,
+    release,
+    survey,
+)
 from assets.resources import Place
 
 
 @dg.definitions
 def definitions() -> dg.Definitions:
     """One process runs a job unless the launchpad asks for several: starting one per table costs more than it saves."""
-    modules = (reference, survey, inventory, budget, contracts, documents, benchmark, portfolio, release)
+    modules = (reference, survey, inventory, budget, contracts, documents, benchmark, portfolio, decision, release)
     return dg.Definitions(
         assets=automation.automated(asset for module in modules for asset in module.ASSETS),
         asset_checks=release.CHECKS,

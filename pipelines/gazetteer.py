@@ -56,6 +56,14 @@ class Gazetteer:
             for name in {_fold(text) for text in written if text}:
                 self._by_name.setdefault((found.country_code, name), []).append(found)
 
+    def today(self, number_or_name: str, country_code: str) -> Municipality:
+        """The one municipality that bears the number or name now, else the one that bore it; raises as `resolve`."""
+        text = number_or_name.strip()
+        found = self._by_code if text.isdigit() else self._by_name
+        key = (country_code, text if text.isdigit() else _fold(text))
+        now = [each for each in found[key] if each.valid_to is None] if key in found else []
+        return now[0] if len(now) == 1 else self.resolve(number_or_name, country_code, None)
+
     def resolve(self, number_or_name: str, country_code: str, at: datetime.date | None) -> Municipality:
         """The one municipality meant at a date. Without a date, only what all time agrees on.
 

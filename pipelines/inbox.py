@@ -73,9 +73,9 @@ def _watched(home: Home) -> Iterator[tuple[str, Path]]:
     for label, folder in folders.items():
         for name, path in inbox_files(folder):
             yield f"{label}/{name}", path
-    conventions = home.root / "conventions.toml"
-    if conventions.exists():
-        yield conventions.name, conventions
+    for path in (home.root / "conventions.toml", home.groups):
+        if path.exists():
+            yield path.name, path
 
 
 def _identity(stat: os.stat_result) -> tuple[int, ...]:

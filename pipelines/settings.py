@@ -37,6 +37,10 @@ class Home(BaseSettings):
         return self.root / "review" / "applications.csv"
 
     @property
+    def groups(self) -> Path:
+        return self.root / "groups.csv"
+
+    @property
     def documents(self) -> Path:
         return self.inbox / "documents"
 

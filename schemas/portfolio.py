@@ -43,7 +43,7 @@ def group_id(required: bool = True):
         "Group: a collaboration and its members",
         "no-ringerike-utredning-2022",
         required=required,
-        references="core.collaboration.collaboration_id",
+        references="core.member_group.group_id",
     )
 
 

@@ -1,11 +1,18 @@
--- Members of every collaboration under each number and name they have had; a split one is no single member.
+-- Members of every group under each number and name they have had; a split one is no single member.
+-- A group that a person has named goes before a collaboration of the same name.
 -- grain: group_id x unit_id x name
-with member as (
-    select distinct
-        membership.collaboration_id as group_id,
-        successor.current_unit_id
-    from core.collaboration_member as membership
-    inner join reference.municipality_successor as successor on membership.unit_id = successor.unit_id
+with said as (
+    select group_id, unit_id from reference.group_definition
+    union
+    select collaboration_id as group_id, unit_id
+    from core.collaboration_member
+    where collaboration_id not in (select definition.group_id from reference.group_definition as definition)
+),
+
+member as (
+    select distinct said.group_id, successor.current_unit_id
+    from said
+    inner join reference.municipality_successor as successor on said.unit_id = successor.unit_id
     where not successor.is_split
 ),
 

@@ -1,0 +1,81 @@
+"""Groups of municipalities that a person has named: those that ship, and those of this home.
+
+Belongs here: reading and extending the two files. Does not belong here: members of collaborations (pipelines/cases),
+who they have become since (sql/core/group_member.sql).
+"""
+
+from __future__ import annotations
+
+import csv
+import os
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+import polars as pl
+
+from pipelines.faults import UserError
+from pipelines.gazetteer import Gazetteer
+from schemas.decision import GROUP_DEFINITION
+
+COLUMNS = ("group_id", "name", "country_code", "municipality_code")
+NAME = re.compile(r"[a-z0-9][a-z0-9-]{1,60}")
+
+
+def definitions(shipped: Path, own: Path, gazetteer: Gazetteer) -> pl.DataFrame:
+    """Shape: reference.group_definition. A group of this home stands instead of a shipped one of the same name.
+
+    Raises UserError naming file and line where a line is no member.
+    """
+    rows = {(row["group_id"], row["unit_id"]): row for row in _rows(own, gazetteer, is_shipped=False)}
+    taken = {group_id for group_id, _ in rows}
+    for row in _rows(shipped, gazetteer, is_shipped=True):
+        if row["group_id"] not in taken:
+            rows[row["group_id"], row["unit_id"]] = row
+    return GROUP_DEFINITION.frame(list(rows.values()))
+
+
+def define(
+    path: Path, group_id: str, name: str, members: Sequence[str], country_code: str, gazetteer: Gazetteer
+) -> list[str]:
+    """Write a group with these members, numbers or names, instead of an earlier one; returns the members' names."""
+    if not NAME.fullmatch(group_id):
+        raise UserError(f"{group_id!r} is no name of a group. Write small letters, digits and hyphens.")
+    found = {place.unit_id: place for place in (gazetteer.today(member, country_code) for member in members)}
+    if len(found) < 2:
+        raise UserError(f"The group {group_id} has {len(found)} member. Name two or more, such as --members 3305,3310.")
+    kept = [line for line in _lines(path) if line["group_id"] != group_id]
+    added = [
+        {"group_id": group_id, "name": name, "country_code": country_code, "municipality_code": place.municipality_code}
+        for place in found.values()
+    ]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
+    with unfinished.open("w", encoding="utf-8", newline="") as out:
+        writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows([*kept, *added])
+    os.replace(unfinished, path)
+    return [place.name for place in found.values()]
+
+
+def _lines(path: Path) -> list[dict[str, str]]:
+    if not path.exists():
+        return []
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        reader = csv.DictReader(file)
+        missing = [name for name in COLUMNS if name not in (reader.fieldnames or ())]
+        if missing:
+            raise UserError(f"{path}: columns {', '.join(missing)} are missing.")
+        return [{name: (line[name] or "").strip() for name in COLUMNS} for line in reader]
+
+
+def _rows(path: Path, gazetteer: Gazetteer, *, is_shipped: bool) -> list[dict[str, object]]:
+    rows: list[dict[str, object]] = []
+    for number, line in enumerate(_lines(path), 2):
+        try:
+            place = gazetteer.today(line["municipality_code"], line["country_code"])
+        except UserError as error:
+            raise UserError(f"{path}, line {number}: {error}") from None
+        rows.append({**line, "unit_id": place.unit_id, "is_shipped": is_shipped})
+    return rows

@@ -1,0 +1,29 @@
+-- Groups of municipalities with what they are called, and their members under today's names.
+-- grain: group_id
+with named as (
+    select distinct group_id, name as group_name, true as is_defined from reference.group_definition
+    union all
+    select collaboration_id as group_id, name as group_name, false as is_defined
+    from core.collaboration
+    where collaboration_id not in (select definition.group_id from reference.group_definition as definition)
+),
+
+today as (
+    select distinct
+        member.group_id,
+        member.current_unit_id,
+        municipality.name
+    from core.group_member as member
+    inner join reference.municipality as municipality on member.current_unit_id = municipality.unit_id
+    where municipality.valid_to is null
+)
+
+select
+    named.group_id,
+    max(named.group_name) as group_name,
+    bool_or(named.is_defined) as is_defined,
+    count(today.current_unit_id) as n_members,
+    array_to_string(list_sort(list(today.name)), '|') as members
+from named
+inner join today on named.group_id = today.group_id
+group by named.group_id

@@ -1,0 +1,71 @@
+-- Each form and size class, raw beside drawn towards what all forms of the denominator have in common.
+-- A cell's mean of logarithms counts with weight n / (n + 1): cells are taken to differ as neighbours do, by the
+-- published spread between units. The interval is that of the drawn value, with the same spread.
+-- Where the scope is not known only figures of one source, which share its definition, are put together.
+-- grain: form_code x size_class x denominator x scope_class x measure x pool x is_example
+with convention as (
+    select max(case when convention = 'between_unit_sd_log' then cast(value as double) end) as sd_log
+    from reference.convention
+),
+
+point as (
+    select
+        form_code, denominator, scope_class, measure, is_example,
+        case when scope_class in ('OPS', 'OPS_LOB', 'TOTAL') then 'all sources' else origin_id end as pool,
+        case
+            when size_mid is null then 'size not known'
+            when size_mid < 2000 then 'under 2 000'
+            when size_mid < 10000 then '2 000-9 999'
+            else '10 000 and more'
+        end as size_class,
+        ln(per_mid_nok_real) as log_cost
+    from mart.cost_observation
+    where superseded_by is null and per_mid_nok_real > 0
+),
+
+cell as (
+    select
+        form_code, size_class, denominator, scope_class, measure, pool, is_example,
+        count(*) as n,
+        avg(log_cost) as mean_log
+    from point
+    group by form_code, size_class, denominator, scope_class, measure, pool, is_example
+),
+
+whole as (
+    select denominator, scope_class, measure, pool, is_example, avg(mean_log) as mean_log
+    from cell
+    group by denominator, scope_class, measure, pool, is_example
+),
+
+drawn as (
+    select
+        cell.*,
+        cast(cell.n as double) / (cell.n + 1) as weight,
+        cast(cell.n as double) / (cell.n + 1) * cell.mean_log + whole.mean_log / (cell.n + 1) as drawn_log,
+        convention.sd_log / sqrt(cell.n + 1) as drawn_sd,
+        convention.sd_log
+    from cell
+    cross join convention
+    inner join whole
+        on
+            cell.denominator = whole.denominator and cell.scope_class = whole.scope_class
+            and cell.measure = whole.measure and cell.pool = whole.pool and cell.is_example = whole.is_example
+)
+
+select
+    form_code,
+    size_class,
+    denominator,
+    scope_class,
+    measure,
+    pool,
+    n,
+    exp(mean_log) as raw_nok,
+    exp(drawn_log) as shrunk_nok,
+    exp(drawn_log - 1.96 * drawn_sd) as shrunk_low_nok,
+    exp(drawn_log + 1.96 * drawn_sd) as shrunk_high_nok,
+    weight,
+    sd_log as prior_sd_log,
+    is_example
+from drawn

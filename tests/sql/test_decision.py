@@ -1,0 +1,230 @@
+"""The decision view and what stands beside it: tables in, table out, and the shipped release."""
+
+import math
+
+import pytest
+from scipy import stats
+
+from pipelines.tables import TABLES
+from tests.sql.conftest import conventions
+
+
+def observation(unit, value, **other):
+    row = TABLES["mart.cost_observation"].example_row() | {
+        "observation_id": f"{unit}-{value}-{other.get('origin_id', '')}-{other.get('year', '')}",
+        "unit_id": unit,
+        "unit_name": unit,
+        "country_code": "NO",
+        "form_code": 0,
+        "year": 2020,
+        "measure": "account",
+        "cost_basis": "running",
+        "scope_class": "OPS",
+        "denominator": "inhabitant",
+        "size_mid": 5000.0,
+        "per_mid_nok": value,
+        "per_mid_nok_real": value,
+        "superseded_by": None,
+        "is_example": False,
+        "origin_id": "one",
+    }
+    return row | other
+
+
+def rules(**changed):
+    return conventions(between_unit_sd_log=0.28, **changed)
+
+
+def size(unit, mid, **other):
+    return (
+        TABLES["core.unit_size"].example_row()
+        | {
+            "unit_id": unit,
+            "year": 2020,
+            "denominator": "inhabitant",
+            "low": mid,
+            "mid": mid,
+            "high": mid,
+            "is_example": False,
+        }
+        | other
+    )
+
+
+def test_a_form_without_evidence_is_empty_and_says_so(released):
+    rows = released.sql(
+        "select * from mart.alternative where group_id = 'ringerike' and not has_evidence and not is_example"
+    )
+    names = rows.columns
+    for row in rows.fetchall():
+        said = dict(zip(names, row, strict=True))
+        assert said["n"] == 0 and said["note"] == "no evidence on cost per user"
+        assert {said[f"cost_per_user_{end}"] for end in ("low", "median", "high")} == {None}
+    forms = released.sql(
+        "select form_code from mart.alternative where group_id = 'ringerike' and not is_example"
+    ).fetchall()
+    assert sorted(form for (form,) in forms) == list(range(8))
+
+
+def test_the_decision_view_repeats_the_marts(released):
+    """Costs are those of cost_by_form, shares of installs those of the overlap: no figure of its own."""
+    assert released.sql(
+        """
+        select count(*) from mart.alternative as a inner join mart.cost_by_form as c
+        on a.form_code = c.form_code and a.scope_class = c.scope_class and a.is_example = c.is_example
+        and c.denominator = 'user'
+        where a.cost_per_user_median is distinct from c.median or a.n <> c.n
+        or a.n_tier_a + a.n_tier_b + a.n_tier_c + a.n_tier_d <> a.n
+        """
+    ).fetchone() == (0,)
+    [(installs, shared)] = released.sql(
+        """
+        select a.shared_installs, (select sum(n_municipalities) from mart.shared_application as s
+        where s.group_id = 'ringerike' and s.is_example and s.survey_round = '2025')
+        from mart.alternative as a where a.group_id = 'ringerike' and a.is_example and a.form_code = 6
+        """
+    ).fetchall()
+    assert installs == shared > 0
+
+
+def test_example_and_real_stand_in_rows_of_their_own(released):
+    assert released.sql(
+        "select count(*) from mart.alternative where not is_example and members_staff_per_1000_users_low is not null "
+        "and group_id = 'ringerike'"
+    ).fetchone() == (0,)
+
+
+@pytest.mark.parametrize("key", ["equal", "inhabitants", "third_equal_two_thirds_inhabitants"])
+def test_a_key_moves_money_and_keeps_the_total(released, key):
+    [(pays, own, moved)] = released.sql(
+        f"select sum(pays_nok), sum(own_cost_nok), sum(difference_nok) from mart.cost_sharing_key "
+        f"where group_id = 'ringerike' and scope_class = 'OPS' and cost_key = '{key}'"
+    ).fetchall()
+    assert pays == pytest.approx(own) and moved == pytest.approx(0, abs=1)
+
+
+def test_every_limit_is_printed_with_its_counts(released):
+    rows = released.sql(
+        "select limit_number, text_en, text_nb from mart.limit "
+        "where group_id = 'ringerike' and not is_example order by 1"
+    ).fetchall()
+    assert [row[0] for row in rows] == list(range(1, 9))
+    small, cells = released.sql(
+        "select count(*) filter (where n < 6), count(*) from mart.cost_by_form where not is_example"
+    ).fetchone()
+    assert rows[0][1].startswith(f"{small} of {cells} cells") and rows[0][2].startswith(f"{small} av {cells} celler")
+
+
+def peers(concluded, values, **changed):
+    observations = [
+        observation(f"NO-{1000 + at}", float(value), size_mid=1000.0 * (at + 1)) for at, value in enumerate(values)
+    ]
+    sizes = [size(row["unit_id"], row["size_mid"]) for row in observations]
+    rows = concluded(
+        "mart.peer_comparison",
+        {"mart.cost_observation": observations, "core.unit_size": sizes, "reference.convention": rules(**changed)},
+    )
+    return {(row["unit_id"], row["peer_group_kind"]): row for row in rows}
+
+
+def test_peers_are_the_nearest_and_the_unit_is_none_of_them(concluded):
+    found = peers(concluded, range(100, 1300, 100))
+    row = found["NO-1000", "nearest_size"]
+    assert (row["own_value_nok"], row["n_peers"]) == (100, 10)
+    assert (row["peer_low"], row["peer_q1"], row["peer_median"], row["peer_q3"], row["peer_high"]) == (
+        200,
+        400,
+        650,
+        900,
+        1100,
+    )
+
+
+def test_few_peers_have_no_quartiles(concluded):
+    row = peers(concluded, [100, 200, 300])["NO-1000", "nearest_size"]
+    assert (row["n_peers"], row["peer_q1"], row["peer_median"], row["peer_q3"]) == (2, None, 250, None)
+
+
+def test_a_real_change_and_a_set_that_is_not_constant(concluded):
+    observations = [
+        observation("NO-1", 100.0, year=2019, per_mid_nok_real=100.0),
+        observation("NO-1", 120.0, year=2020, per_mid_nok_real=110.0),
+        observation("NO-2", 90.0, year=2020),
+    ]
+    rows = concluded("mart.cost_over_time", {"mart.cost_observation": observations})
+    assert [(row["unit_id"], row["year"], row["is_constant_set"]) for row in rows] == [
+        ("NO-1", 2019, False),
+        ("NO-1", 2020, False),
+        ("NO-2", 2020, False),
+    ]
+    assert rows[0]["change_pct"] is None and rows[1]["change_pct"] == pytest.approx(10)
+
+
+def test_a_small_cell_is_drawn_further_than_a_large_one(concluded):
+    observations = [observation(f"NO-{at}", 1000.0, form_code=0) for at in range(8)]
+    observations.append(observation("NO-9", 2000.0, form_code=6))
+    rows = {
+        row["form_code"]: row
+        for row in concluded(
+            "mart.cost_pooled", {"mart.cost_observation": observations, "reference.convention": rules()}
+        )
+    }
+    middle = math.sqrt(1000 * 2000)
+    assert rows[6]["raw_nok"] == pytest.approx(2000) and rows[6]["weight"] == 0.5
+    assert rows[6]["shrunk_nok"] == pytest.approx(math.exp(0.5 * math.log(2000) + 0.5 * math.log(middle)))
+    assert abs(rows[0]["shrunk_nok"] - 1000) < abs(rows[6]["shrunk_nok"] - 2000)
+    assert (
+        rows[6]["shrunk_high_nok"] / rows[6]["shrunk_low_nok"] > rows[0]["shrunk_high_nok"] / rows[0]["shrunk_low_nok"]
+    )
+
+
+def test_figures_of_unknown_scope_are_put_together_within_one_source_only(concluded):
+    observations = [
+        observation("NO-1", 1000.0, scope_class="UNKNOWN", origin_id="one"),
+        observation("NO-2", 3000.0, scope_class="UNKNOWN", origin_id="other"),
+    ]
+    rows = concluded("mart.cost_pooled", {"mart.cost_observation": observations, "reference.convention": rules()})
+    assert sorted((row["pool"], row["n"], round(row["shrunk_nok"])) for row in rows) == [
+        ("one", 1, 1000),
+        ("other", 1, 3000),
+    ]
+
+
+def test_the_size_curve_is_that_of_a_statistics_library(concluded):
+    sizes, costs = [900, 2500, 5000, 12000, 30000, 70000], [1500, 1300, 1100, 1150, 900, 850]
+    observations = [
+        observation(f"NO-{at}", float(cost), size_mid=float(size))
+        for at, (size, cost) in enumerate(zip(sizes, costs, strict=True))
+    ]
+    [row] = concluded(
+        "mart.size_curve",
+        {
+            "mart.cost_observation": observations,
+            "reference.convention": rules(),
+            "reference.student_t": [{"degrees_of_freedom": 4, "t_975": float(stats.t.ppf(0.975, 4))}],
+        },
+    )
+    fit = stats.linregress([math.log(each) for each in sizes], [math.log(each) for each in costs])
+    half = stats.t.ppf(0.975, 4) * fit.stderr
+    assert row["slope"] == pytest.approx(fit.slope) and row["slope_low"] == pytest.approx(fit.slope - half)
+    assert row["at_10000_nok"] == pytest.approx(math.exp(fit.intercept + fit.slope * math.log(10000)))
+
+
+def test_five_units_have_no_slope(concluded):
+    observations = [observation(f"NO-{at}", 1000.0 - at, size_mid=1000.0 * (at + 1)) for at in range(5)]
+    [row] = concluded("mart.size_curve", {"mart.cost_observation": observations, "reference.convention": rules()})
+    assert row["slope"] is None and row["note"] == "too few units for a slope"
+
+
+def test_leaving_out_the_only_source_of_a_form_breaks_the_order(concluded):
+    observations = [
+        observation("NO-1", 1000.0, form_code=5, origin_id="a"),
+        observation("NO-2", 2000.0, form_code=7, origin_id="b"),
+        observation("NO-3", 800.0, form_code=7, origin_id="c"),
+    ]
+    rows = {
+        row["left_out_origin_id"]: row
+        for row in concluded("mart.source_order_check", {"mart.cost_observation": observations})
+    }
+    assert {name: row["order_holds"] for name, row in rows.items()} == {"a": False, "b": False, "c": True}
+    assert rows["b"]["other_median_without_nok"] == 800 and rows["a"]["median_without_nok"] is None
