@@ -28,11 +28,11 @@ from schemas.quality import FOUND_COLUMNS, REJECT
 from schemas.survey import ABOUT_FIELDS, APPLICATIONS
 
 ROW_GROUP_ROWS = 122_880  # of DuckDB
-BATCH_ROWS = 2 * ROW_GROUP_ROWS
-PARTS_AT_ONCE = 2
+BATCH_ROWS = ROW_GROUP_ROWS
+PARTS_AT_ONCE = 4  # fewer, and a thread of DuckDB has less than a row group of its own and copies it once more
 ENOUGH_ROWS = 20_000
 # Loading takes longer than reading now and then; a few batches may wait, so that neither waits for the other.
-BATCHES_IN_MEMORY = 3
+BATCHES_IN_MEMORY = 6
 SHARES = 8
 # The order of rows is in source_row, so that DuckDB need not keep it.
 SPARING: dict[str, str | bool | int | float | list[str]] = {"preserve_insertion_order": "false", "memory_limit": "1GB"}
