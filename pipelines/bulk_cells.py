@@ -97,7 +97,8 @@ class SoundRows:
         if "currency" in typed.columns:
             is_krone = (typed["currency"] == KRONE[0]).fill_null(False)
             if is_krone.any():
-                typed = typed.with_columns(currency=typed["krone"].zip_with(is_krone, typed["currency"]))
+                krone = _with_places(received, self._places.of(received))["krone"]
+                typed = typed.with_columns(currency=krone.zip_with(is_krone, typed["currency"]))
                 is_fine.append(typed["currency"].is_not_null() | ~is_krone)
         absent = [column for column in self._table.columns if column.name not in typed.columns]
         typed = typed.with_columns(pl.lit(None, column.dtype).alias(column.name) for column in absent)
@@ -132,10 +133,10 @@ class SoundRows:
         return self._numbers[known].of(received[NUMBER])
 
     def _placed(self, said: Mapping[str, str | None], asked: pl.DataFrame) -> Reading:
-        """The municipality's number and krone; not fine where there is no municipality."""
+        """The municipality's number in full; not fine where there is no municipality."""
         asked = asked.with_columns(pl.lit(text, pl.String).alias(name) for name, text in said.items())
         found = _with_places(asked, self._places.of(asked))
-        values = found.select(pl.col("resolved_municipality_code").alias(NUMBER), "krone")
+        values = found.select(pl.col("resolved_municipality_code").alias(NUMBER))
         is_fine = found["resolved_unit_id"].is_not_null() & values.select(self._parts[NUMBER].holds()).to_series()
         return Reading(values, None if is_fine.all() else is_fine)
 
