@@ -112,7 +112,7 @@ class SoundRows:
             received, faults = _with_area_codes(received, self._areas)
         part = self._parts[field]
         typed, unread = _parsed(part, received)
-        is_fine = typed.select(part.holds()).to_series()
+        is_fine = typed.select(pl.repeat(True, pl.len()) & part.holds()).to_series()  # a part may have no rule
         for found in (faults, unread):
             is_fine = is_fine.scatter(found["row"].unique(), False)
         if field == "currency":  # whose krone it is stands in other cells
@@ -123,7 +123,7 @@ class SoundRows:
 
     def _place(self, received: pl.DataFrame) -> Reading:
         others = [name for name in RESPONDENT if name in received.columns and name != NUMBER]
-        if any(received[name].n_unique() > 1 for name in others):
+        if any(received[name].n_unique() != 1 for name in others):
             return self._placed({}, received.select(NUMBER, *others))
         # One round and one country: the number alone says which municipality.
         said: dict[str, str | None] = received.select(others).row(0, named=True) if others else {}
