@@ -34,7 +34,7 @@ BATCH_ROWS = ROW_GROUP_ROWS
 PARTS_AT_ONCE = 4  # fewer, and a thread of DuckDB has less than a row group of its own and copies it once more
 ENOUGH_ROWS = 20_000
 # Loading takes longer than reading now and then; a few batches may wait, so that neither waits for the other.
-BATCHES_IN_MEMORY = 6
+BATCHES_IN_MEMORY = 3
 SHARES = 8
 # The order of rows is in source_row, so that DuckDB need not keep it.
 SPARING: dict[str, str | bool | int | float | list[str]] = {
