@@ -10,42 +10,40 @@ import csv
 import os
 import shutil
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import reduce
+from operator import xor
 from pathlib import Path
 
 import duckdb
 import polars as pl
 
-from pipelines import cells, inventory, lanes
+from pipelines import inventory
+from pipelines.bulk_cells import KEY, RESPONDENT, Places, SoundRows, table_of, with_faults
 from pipelines.faults import StructuralFault, UserError
 from pipelines.gazetteer import Gazetteer
-from pipelines.missing import answer
-from pipelines.submissions import place_of
 from pipelines.validation import Batch, validate
 from pipelines.workbook.headings import found_in
-from schemas.columns import Column, at_least, matches, text, whole
-from schemas.inventory import APPLICATION_USAGE
 from schemas.quality import FOUND_COLUMNS, REJECT
-from schemas.reference import municipality_code
-from schemas.survey import ABOUT_FIELDS, APPLICATIONS, USERS
-from schemas.table import Table
-from schemas.words import KRONE, KRONE_OF
+from schemas.survey import ABOUT_FIELDS, APPLICATIONS
 
 ROW_GROUP_ROWS = 122_880  # of DuckDB
-BATCH_ROWS = 2 * ROW_GROUP_ROWS
-PARTS_AT_ONCE = 2
+BATCH_ROWS = ROW_GROUP_ROWS
+PARTS_AT_ONCE = 4  # fewer, and a thread of DuckDB has less than a row group of its own and copies it once more
 ENOUGH_ROWS = 20_000
 # Loading takes longer than reading now and then; a few batches may wait, so that neither waits for the other.
 BATCHES_IN_MEMORY = 3
 SHARES = 8
 # The order of rows is in source_row, so that DuckDB need not keep it.
-SPARING: dict[str, str | bool | int | float | list[str]] = {"preserve_insertion_order": "false", "memory_limit": "1GB"}
+SPARING: dict[str, str | bool | int | float | list[str]] = {
+    "preserve_insertion_order": "false",
+    "enable_external_file_cache": "false",  # a part is read once
+    "memory_limit": "1GB",
+}
 TABLES = {"inventory": "rows", "reject": "rejects"}
 ORIGIN = "project-files"
-KEY = ("municipality_code", "survey_round", "name_as_written")
-RESPONDENT = ("municipality_code", "survey_round", "country_code")  # the country where it is asked
 
 
 @dataclass(frozen=True)
@@ -71,24 +69,24 @@ def ingest(path: Path, out: Path, gazetteer: Gazetteer, areas: pl.DataFrame) -> 
     if out.exists():
         raise UserError(f"{out} is there already. Give a new folder, so that no earlier reading is mixed in.")
     headings = _headings(path)
-    table = _table(headings)
+    places, area_words = Places(gazetteer), inventory.area_words(areas)
+    table = table_of(list(headings.positions))
+    sound = SoundRows(table, headings.positions, places, area_words)
+    doubtful = _Doubtful(path.name, lambda rows: with_faults(table, rows, places, area_words))
     unfinished = out.with_name(f".{out.name}.{os.getpid()}")
     try:
-        done = _ingest(path, unfinished, table, headings, _Places(gazetteer), inventory.area_words(areas))
+        done = _ingest(path, unfinished, headings, sound, doubtful)
         unfinished.rename(out)
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)
     return done
 
 
-def _ingest(
-    path: Path, out: Path, table: Table, headings: _Headings, places: _Places, areas: Mapping[str, str]
-) -> Ingested:
+def _ingest(path: Path, out: Path, headings: _Headings, sound: SoundRows, doubtful: _Doubtful) -> Ingested:
     for folder in TABLES.values():
         (out / folder).mkdir(parents=True, exist_ok=True)
     keys: list[pl.Series] = []
     n_read = n_lines = 0
-    doubtful = _Doubtful(path.name)
     with duckdb.connect(out / "inventory.duckdb", config=SPARING) as connection, ThreadPoolExecutor(1) as writer:
         connection.execute("begin")  # one transaction: the table is written once, not also to a log
         waiting: deque[Future[None]] = deque()
@@ -96,10 +94,13 @@ def _ingest(
             numbered = batch.with_row_index("source_row", offset=n_lines + 2)
             n_lines += batch.height
             filled = _without_blank_lines(numbered, batch.columns)
-            valid, rejects = doubtful.split(_typed(table, filled, places, areas))
+            typed, is_sound = sound.read(filled)
+            valid = typed if is_sound.all() else typed.filter(is_sound)
+            if valid.height < filled.height:
+                doubtful.add(filled.filter(~is_sound))
             n_read += filled.height
-            keys.append(valid.select(pl.struct(KEY).hash()).to_series())
-            waiting.append(writer.submit(_write, connection, out, number, valid, rejects))
+            keys.append(_digests(valid))
+            waiting.append(writer.submit(_write, connection, out, number, valid, doubtful.rejects(ENOUGH_ROWS)))
             while len(waiting) > BATCHES_IN_MEMORY:
                 waiting.popleft().result()
         while waiting:
@@ -129,71 +130,31 @@ class _Headings:
     kept_aside: Sequence[str]
 
 
-class _Places:
-    """Which (number, round) is a municipality, each pair looked up once."""
-
-    def __init__(self, gazetteer: Gazetteer) -> None:
-        self._gazetteer = gazetteer
-        self._found: dict[tuple[str | None, ...], Mapping[str, str | None]] = {}
-
-    def of(self, batch: pl.DataFrame) -> pl.DataFrame:
-        """The distinct pairs of a batch with municipality and country; without a country where there is none."""
-        asked = [name for name in RESPONDENT if name in batch.columns]
-        # Mostly one round and one country: telling one column's values apart is much quicker than three's.
-        varied = [name for name in asked if name == asked[0] or batch[name].n_unique() > 1]
-        pairs = batch.select(asked).unique(varied, keep="any")
-        found = []
-        for said in pairs.iter_rows(named=True):
-            pair = tuple(said.values())
-            if pair not in self._found:
-                self._found[pair] = place_of({"country_code": None, **said}, self._gazetteer)
-            found.append(self._found[pair])
-        return pairs.with_columns(
-            pl.Series(f"resolved_{name}", [place.get(name) for place in found], dtype=pl.String)
-            for name in ("municipality_code", "unit_id", "country_code")
-        )
-
-
 class _Doubtful:
-    """Rows that are not sound, kept until there are enough to be judged together: judging has a price per call."""
+    """Rows that are not sound, as text, until there are enough to be judged together: judging has a price per call."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, judge: Callable[[pl.DataFrame], Batch]) -> None:
         self._file = file
-        self._waiting: list[Batch] = []
+        self._judge = judge
+        self._waiting: list[pl.DataFrame] = []
 
-    def split(self, batch: Batch) -> tuple[pl.DataFrame, pl.DataFrame]:
-        """The sound rows of a batch, and the rejects of the rows that had waited, where it is time."""
-        is_sound = batch.typed.select(batch.table.holds()).to_series()
-        if batch.faults.height:
-            is_sound = is_sound.scatter(batch.faults["row"].unique(), False)
-        if is_sound.all():
-            return batch.typed, self.rejects(ENOUGH_ROWS)
-        rows = (~is_sound).arg_true()
-        place = pl.DataFrame({"row": rows.cast(pl.Int64), "new": pl.int_range(rows.len(), eager=True)})
-        moved = batch.faults.join(place, on="row", how="inner", maintain_order="left")
-        faults = moved.with_columns(row="new").drop("new")
-        self._waiting.append(Batch(batch.table, batch.typed[rows], batch.received[rows], faults))
-        return batch.typed.filter(is_sound), self.rejects(ENOUGH_ROWS)
+    def add(self, received: pl.DataFrame) -> None:
+        self._waiting.append(received)
 
-    def rejects(self, enough_rows: int = 0) -> pl.DataFrame:
+    def rejects(self, enough_rows: int = 1) -> pl.DataFrame:
         """What is wrong with the rows that waited; nothing yet where they are fewer than `enough_rows`."""
-        waiting, before = self._waiting, 0
-        if not waiting or sum(batch.typed.height for batch in waiting) < enough_rows:
+        if sum(rows.height for rows in self._waiting) < enough_rows:
             return REJECT.frame([]).select(FOUND_COLUMNS)
-        faults = []
-        for batch in waiting:
-            faults.append(batch.faults.with_columns(pl.col("row") + before))
-            before += batch.typed.height
+        batch = self._judge(pl.concat(self._waiting))
         self._waiting = []
-        typed = pl.concat([batch.typed for batch in waiting])
-        received = pl.concat([batch.received for batch in waiting]).with_columns(
+        received = batch.received.with_columns(
             origin=pl.lit(ORIGIN),
             file=pl.lit(self._file),
             sheet=pl.lit(None, pl.String),
             row_number=pl.col("source_row"),
             is_example=pl.lit(False),
         )
-        settled = validate(Batch(waiting[0].table, typed, received, pl.concat(faults)))
+        settled = validate(Batch(batch.table, batch.typed, received, batch.faults))
         if settled.valid.height:
             raise AssertionError(f"{settled.valid.height} rows break a rule that is not found")
         return settled.rejects
@@ -219,28 +180,6 @@ def _headings(path: Path) -> _Headings:
     return _Headings(positions, len(found), others)
 
 
-def _table(headings: _Headings) -> Table:
-    """The columns that the file has, as core.application_usage declares them, with every rule that they can break."""
-    declared: dict[str, Column] = {column.name: column for column in APPLICATION_USAGE.columns}
-    users = [f"users_{end}" for end in ("low", "mid", "high")]
-    asked = [
-        name
-        for each in headings.positions
-        if each not in RESPONDENT
-        for name in (users if each == USERS.name else [each])
-    ]
-    rules = tuple(rule for rule in APPLICATION_USAGE.row_rules if set(rule.holds().meta.root_names()) & set(asked))
-    # What a rule compares with is null where it was not asked; an amount without any currency is then a fault.
-    needed = [name for rule in rules for name in rule.holds().meta.root_names()]
-    columns = (
-        municipality_code(),
-        text("survey_round", "Survey round", "2026", rules=(matches("20[0-9]{2}", "a year"),)),
-        *(declared[name] for name in dict.fromkeys([*asked, *needed])),
-        whole("source_row", "Row of the file, counted from 1 with headings", 2, rules=(at_least(1),)),
-    )
-    return Table("core.inventory", "An inventory read from one table", KEY, columns, rules)
-
-
 def _batches(path: Path, headings: _Headings) -> Iterator[pl.DataFrame]:
     """Batches of text, in the order of the file, columns by their meaning."""
     names = [f"column_{number}" for number in range(headings.n_columns)]
@@ -264,65 +203,6 @@ def _without_blank_lines(numbered: pl.DataFrame, columns: Sequence[str]) -> pl.D
     return numbered.filter(~pl.all_horizontal(pl.col(columns).is_null()))
 
 
-def _typed(table: Table, received: pl.DataFrame, places: _Places, areas: Mapping[str, str]) -> Batch:
-    """A batch on its way into the table, by the functions that read a sheet."""
-    pairs = places.of(received)
-    received, krone_faults = _in_words_of_the_sheet(received, pairs, areas)
-    columns = [column for column in table.columns if column.name in received.columns and column.name != "source_row"]
-    typed, faults = cells.parse(columns, received)
-    parts, found = [typed, received.select(pl.col("source_row").cast(pl.Int64))], [faults, *krone_faults]
-    if USERS.name in received.columns:
-        users, user_faults = cells.count(received, USERS.name, "users_")
-        parts.append(users)
-        found.append(user_faults)
-    rows = pl.concat(parts, how="horizontal")
-    absent = [column for column in table.columns if column.name not in rows.columns]
-    rows = rows.with_columns(pl.lit(None, column.dtype).alias(column.name) for column in absent)
-    return Batch(table, rows.select(list(table.types)), received, pl.concat(found))
-
-
-def _in_words_of_the_sheet(
-    received: pl.DataFrame, pairs: pl.DataFrame, areas: Mapping[str, str]
-) -> tuple[pl.DataFrame, list[pl.DataFrame]]:
-    """Numbers of municipalities in full, `kr` as the country's krone, areas as codes; faults for what is neither."""
-    faults = []
-    asked = [name for name in RESPONDENT if name in received.columns]
-    lost = pairs.filter(pl.col("resolved_unit_id").is_null())
-    if lost.height:
-        rows = received.with_row_index("row").join(lost, on=asked, how="semi", nulls_equal=True)
-        rows = rows.filter(pl.col("municipality_code").is_not_null() & pl.col("survey_round").is_not_null())
-        faults.append(_fault(rows, "municipality_code", "unknown_municipality"))
-    if "currency" in received.columns:
-        written = received["currency"].unique()
-        said = written.filter(written.str.strip_chars().str.to_lowercase().is_in(KRONE).fill_null(False))
-        if said.len():
-            is_krone = received["currency"].is_in(said.implode()).fill_null(False)
-            whose = received.select(asked).join(pairs, on=asked, how="left", maintain_order="left", nulls_equal=True)
-            krone = whose["resolved_country_code"].replace_strict(KRONE_OF, default=None, return_dtype=pl.String)
-            stays = received["currency"]
-            received = received.with_columns(currency=krone.fill_null(stays).zip_with(is_krone, stays))
-    shortened = pairs.filter(pl.col("resolved_municipality_code") != pl.col("municipality_code"))
-    if shortened.height:
-        codes = dict(shortened.select("municipality_code", "resolved_municipality_code").iter_rows())
-        received = received.with_columns(pl.col("municipality_code").replace(codes))
-    if "functional_area" in received.columns:
-        known = set(areas.values())
-        read = lanes.codes(received["functional_area"], known, lambda raw: inventory.area_code(raw, areas))
-        received = received.with_columns(functional_area=read)
-        strange_texts = read.unique().drop_nulls()
-        strange_texts = strange_texts.filter(~strange_texts.is_in(known))
-        if strange_texts.len():
-            is_strange = read.is_in(strange_texts.implode()).fill_null(False)
-            strange = received.with_row_index("row").filter(is_strange)
-            said_area = answer("functional_area", pl.col("functional_area")).is_not_null()
-            faults.append(_fault(strange.filter(said_area), "functional_area", "one_of"))
-    return received, faults
-
-
-def _fault(rows: pl.DataFrame, column: str, rule: str) -> pl.DataFrame:
-    return rows.select(pl.col("row").cast(pl.Int64), column=pl.lit(column), rule=pl.lit(rule), value=column)
-
-
 def _write(
     connection: duckdb.DuckDBPyConnection, out: Path, number: int, valid: pl.DataFrame, rejects: pl.DataFrame
 ) -> None:
@@ -342,6 +222,12 @@ def _load(connection: duckdb.DuckDBPyConnection, out: Path, n_parts: int) -> Non
         parts = [str(out / folder / f"{number:05}.parquet") for number in range(last, n_parts)]
         how = f"insert into {name} by name" if last else f"create table if not exists {name} as"
         connection.execute(f"{how} select * from read_parquet(?)", [parts])
+
+
+def _digests(valid: pl.DataFrame) -> pl.Series:
+    """A number for each key, equal where the keys are; seldom equal where they are not."""
+    mixed = [pl.col(name).hash(seed=number) for number, name in enumerate(KEY)]
+    return valid.select(reduce(xor, mixed)).to_series()
 
 
 def _may_repeat(keys: Sequence[pl.Series]) -> bool:
