@@ -19,6 +19,7 @@ from rich.console import Console
 
 from assets import review
 from assets.bulk import ingest
+from assets.export import export
 from assets.feedback import check
 from assets.workbooks import template
 from pipelines.faults import UserError
@@ -36,6 +37,7 @@ app.add_typer(review.app, name="review")
 app.command()(template)
 app.command()(check)
 app.command()(ingest)
+app.command()(export)
 
 
 class Output(StrEnum):

@@ -3,7 +3,7 @@
 import os
 
 from pipelines.settings import CHECKOUT
-from tests.bench import build, inbox, ingestion, names
+from tests.bench import build, coverage, inbox, ingestion, names
 
 PAGE = CHECKOUT / "docs" / "performance.md"
 
@@ -20,6 +20,7 @@ Each of {recognised["aliases"]} aliases forgotten in turn and asked for: {recogn
 {recognised["wrong"]} wrong (goal: 0); of the rest {recognised["suggested_first"]} are the first proposal,
 {recognised["suggested_in_three"]} among the first three, {recognised["none"]} not proposed.
 """,
+        coverage.section(),
     ]
     page = "\n".join(parts)
     PAGE.write_text(page, encoding="utf-8")
