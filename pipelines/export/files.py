@@ -58,7 +58,7 @@ def export(warehouse: Path, out: Path, publication: Publication) -> Export:
     try:
         unfinished.mkdir()
         done = _fill(unfinished, warehouse, publication, day)
-        os.rename(unfinished, out)
+        unfinished.rename(out)
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)
     return Export(out, *done)

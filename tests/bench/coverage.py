@@ -73,7 +73,8 @@ def section() -> str:
     return f"""## What a 95 % interval holds
 Simulated: {DRAWS} samples of n units, log-normal with a standard deviation of {SPREAD_LOG} in logs (as between
 neighbours with one definition), seed {SEED}, {RESAMPLES} resamples. Goal: 93-97 % where an
-interval is printed. An interval of a mean says nothing of which units are in the sample: forms were chosen, not assigned.
+interval is printed. An interval of a mean says nothing of which units are in the sample: forms were chosen, not
+assigned.
 
 | n | printed | t on logs | percentile bootstrap of the mean | of the median |
 |---|---|---|---|---|
