@@ -5,14 +5,12 @@ Belongs here: the citation file. Does not belong here: the sources of single num
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import yaml
 
 from pipelines.export.package import DESCRIPTION, TITLE, VERSION_DIGITS
 
 
-def citation(content_hash: str, day: str, publisher: str, licences: Sequence[str]) -> str:
+def citation(content_hash: str, day: str, publisher: str, licence: str) -> str:
     """The text of CITATION.cff, format 1.2.0. The content digest is the identifier: equal rows, equal digest."""
     stated = {
         "cff-version": "1.2.0",
@@ -26,6 +24,6 @@ def citation(content_hash: str, day: str, publisher: str, licences: Sequence[str
         "identifiers": [
             {"type": "other", "value": f"sha256:{content_hash}", "description": "content digest (quality.release)"}
         ],
-        "license": list(licences),
+        "license": licence,
     }
     return yaml.safe_dump(stated, sort_keys=False, allow_unicode=True, width=120)

@@ -5,11 +5,11 @@ Belongs here: catalogue, data set and distributions. Does not belong here: colum
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pipelines.export.package import CSV_TYPE, DESCRIPTION, DESCRIPTION_NB, TITLE, TITLE_NB, Written
+from pipelines.export.package import CSV_TYPE, DESCRIPTION, DESCRIPTION_NB, LICENCES, TITLE, TITLE_NB, Written
 
 CONTEXT = {
     "dcat": "http://www.w3.org/ns/dcat#",
@@ -27,16 +27,16 @@ FORMATS = {True: f"{AUTHORITY}/file-type/CSV", False: f"{AUTHORITY}/file-type/PA
 
 @dataclass(frozen=True)
 class Publication:
-    """Who publishes an export, whom to ask, and where the folder will be; `address` ends with a slash."""
+    """Who publishes an export, whom to ask, under which licence, where; `address` ends with a slash."""
 
     publisher: str
     contact: str | None
     address: str
+    licence: str
 
 
 def description(
     files: Sequence[Written],
-    licences: Sequence[Mapping[str, str]],
     publication: Publication,
     content_hash: str,
     day: str,
@@ -73,11 +73,12 @@ def description(
         point = {"@id": f"{address}#contact"}
         catalogue["dcat:contactPoint"] = dataset["dcat:contactPoint"] = point
         graph.append({**point, "@type": "vcard:Organization", "vcard:fn": publication.publisher} | _reach(publication))
-    graph += [_distribution(file, licences, address, day) for file in files]
+    graph += [_distribution(file, publication, day) for file in files]
     return {"@context": CONTEXT, "@graph": graph}
 
 
-def _distribution(file: Written, licences: Sequence[Mapping[str, str]], address: str, day: str) -> dict[str, Any]:
+def _distribution(file: Written, publication: Publication, day: str) -> dict[str, Any]:
+    address = publication.address
     form = "CSV" if file.is_csv else "Parquet"
     return {
         "@id": _distribution_id(address, file),
@@ -89,7 +90,7 @@ def _distribution(file: Written, licences: Sequence[Mapping[str, str]], address:
         "dct:format": {"@id": FORMATS[file.media_type == CSV_TYPE]},
         "dcat:mediaType": {"@id": f"https://www.iana.org/assignments/media-types/{file.media_type}"},
         "dcat:byteSize": {"@value": str(file.n_bytes), "@type": "xsd:nonNegativeInteger"},
-        "dct:license": [{"@id": licence["path"]} for licence in licences],
+        "dct:license": {"@id": f"{AUTHORITY}/licence/{LICENCES[publication.licence]['authority']}"},
         "dct:issued": {"@value": day, "@type": "xsd:date"},
         "spdx:checksum": {
             "@type": "spdx:Checksum",

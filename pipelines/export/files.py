@@ -22,7 +22,7 @@ import duckdb
 from pipelines.asking import harmless
 from pipelines.export.citation import citation
 from pipelines.export.dcat import Publication, description
-from pipelines.export.package import Written, descriptor, licences
+from pipelines.export.package import LICENCES, Written, descriptor
 from pipelines.faults import UserError
 from pipelines.tables import TABLES
 from schemas.table import Table
@@ -45,12 +45,15 @@ class Export:
 def export(warehouse: Path, out: Path, publication: Publication) -> Export:
     """Write a folder that is not there yet; all of it, or nothing.
 
-    Raises UserError where the folder is there, where there is no release, or where it is an older program's.
+    Raises UserError where the folder is there, where there is no release or an older program's, or where the licence
+    is none an export may have.
     """
     if not warehouse.exists():
         raise UserError(f"There is no warehouse at {warehouse}. Run munibench build first.")
     if out.exists() or out.is_symlink():
         raise UserError(f"{out} is there already. Name a new folder, or move the old one away.")
+    if publication.licence not in LICENCES:
+        raise UserError(f"The licence {publication.licence} is not one of {', '.join(LICENCES)}.")
     out.parent.mkdir(parents=True, exist_ok=True)
     unfinished = out.parent / f".unfinished-{os.getpid()}-{out.name}"
     # A release has no clock in it, so that equal content is equal; its day is that of the file.
@@ -71,10 +74,9 @@ def _fill(folder: Path, warehouse: Path, publication: Publication, day: str) -> 
         files = [file for table in EXPORTED for file in _write(connection, table, folder)]
         origins = _rows(connection, "reference.origin")
         content_hash = str(_rows(connection, "quality.release")[0]["content_hash"])
-    named = licences(origins)
-    _write_json(folder / "datapackage.json", descriptor(files, origins, content_hash, day))
-    _write_json(folder / "dcat.jsonld", description(files, named, publication, content_hash, day))
-    words = citation(content_hash, day, publication.publisher, [licence["name"] for licence in named])
+    _write_json(folder / "datapackage.json", descriptor(files, origins, publication.licence, content_hash, day))
+    _write_json(folder / "dcat.jsonld", description(files, publication, content_hash, day))
+    words = citation(content_hash, day, publication.publisher, publication.licence)
     (folder / "CITATION.cff").write_text(words, encoding="utf-8")
     return len(EXPORTED), sum(file.n_rows for file in files if file.is_csv), content_hash
 

@@ -1,6 +1,6 @@
 """The Frictionless Data Package that goes with an export: what each file and column is, derived from the schemas.
 
-Belongs here: the descriptor (Data Package and Table Schema, version 1), the licences. Does not belong here: writing
+Belongs here: the descriptor (Data Package and Table Schema, version 1), the licences to choose from. Does not belong here: writing
 the files (files), other descriptions of the same data (dcat, citation).
 """
 
@@ -34,27 +34,17 @@ DESCRIPTION_NB = (
 )
 VERSION_DIGITS = 12
 CSV_TYPE, PARQUET_TYPE = "text/csv", "application/vnd.apache.parquet"
-# How a licence is named in the column reference.origin.licence, and where its text is.
+# What an export may be offered under: its sources ask for attribution, so the licence of the whole has to as well.
 LICENCES = {
-    "NLOD": {
-        "name": "NLOD-2.0",
-        "title": "Norsk lisens for offentlige data (NLOD) 2.0",
-        "path": "https://data.norge.no/nlod/no/2.0",
-    },
-    "CC BY 4.0": {
-        "name": "CC-BY-4.0",
+    "CC-BY-4.0": {
         "title": "Creative Commons Attribution 4.0",
         "path": "https://creativecommons.org/licenses/by/4.0/",
+        "authority": "CC_BY_4_0",
     },
-    "CC0": {
-        "name": "CC0-1.0",
-        "title": "Creative Commons Zero 1.0",
-        "path": "https://creativecommons.org/publicdomain/zero/1.0/",
-    },
-    "Apache-2.0": {
-        "name": "Apache-2.0",
-        "title": "Apache License 2.0",
-        "path": "https://www.apache.org/licenses/LICENSE-2.0",
+    "NLOD-2.0": {
+        "title": "Norsk lisens for offentlige data (NLOD) 2.0",
+        "path": "https://data.norge.no/nlod/no/2.0",
+        "authority": "NLOD_2_0",
     },
 }
 
@@ -78,8 +68,13 @@ class Written:
         return CSV_TYPE if self.is_csv else PARQUET_TYPE
 
 
-def descriptor(files: Sequence[Written], origins: Sequence[Mapping[str, Any]], content_hash: str, day: str) -> Any:
-    """`datapackage.json` as a dictionary. `origins` are rows of reference.origin, `day` is that of the release."""
+def descriptor(
+    files: Sequence[Written], origins: Sequence[Mapping[str, Any]], licence: str, content_hash: str, day: str
+) -> Any:
+    """`datapackage.json` as a dictionary. `origins` are rows of reference.origin, `day` is that of the release.
+
+    `licence` is that of the whole; each source keeps its own, said beside it.
+    """
     return {
         "profile": "data-package",
         "name": "municipal-it-benchmark",
@@ -88,16 +83,10 @@ def descriptor(files: Sequence[Written], origins: Sequence[Mapping[str, Any]], c
         "created": f"{day}T00:00:00Z",
         "title": TITLE,
         "description": DESCRIPTION,
-        "licenses": licences(origins),
+        "licenses": [{"name": licence} | {name: LICENCES[licence][name] for name in ("title", "path")}],
         "sources": [_source(origin) for origin in origins],
         "resources": [_resource(file) for file in files],
     }
-
-
-def licences(origins: Sequence[Mapping[str, Any]]) -> list[dict[str, str]]:
-    """Licences with a public text that an origin names; every source says its own licence in full."""
-    named = {name for name in LICENCES for origin in origins if name in (origin["licence"] or "")}
-    return [licence for name, licence in LICENCES.items() if name in named]
 
 
 def _source(origin: Mapping[str, Any]) -> dict[str, Any]:

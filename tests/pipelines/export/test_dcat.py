@@ -5,7 +5,7 @@ import json
 import pytest
 
 from pipelines.export import dcat
-from pipelines.export.package import LICENCES, Written
+from pipelines.export.package import Written
 from pipelines.tables import TABLES
 
 MANDATORY = {
@@ -36,8 +36,8 @@ FILES = [
 
 
 def described(contact="it@example.org"):
-    publication = dcat.Publication("Modum kommune", contact, "https://data.example/it/")
-    return dcat.description(FILES, [LICENCES["NLOD"]], publication, "c" * 64, "2026-03-01")
+    publication = dcat.Publication("Modum kommune", contact, "https://data.example/it/", "NLOD-2.0")
+    return dcat.description(FILES, publication, "c" * 64, "2026-03-01")
 
 
 def linked(node):
@@ -72,6 +72,12 @@ def test_what_is_linked_inside_the_folder_is_described():
     catalogue, dataset = graph[0], graph[1]
     assert [each["@id"] for each in catalogue["dcat:dataset"]] == [dataset["@id"]]
     assert len(dataset["dcat:distribution"]) == len(FILES)
+
+
+def test_a_distribution_has_one_licence_by_its_official_name():
+    for node in described()["@graph"]:
+        if node["@type"] == "dcat:Distribution":
+            assert node["dct:license"] == {"@id": f"{dcat.AUTHORITY}/licence/NLOD_2_0"}
 
 
 def test_every_prefix_is_declared():

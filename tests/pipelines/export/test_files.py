@@ -18,7 +18,7 @@ from pipelines.settings import Home
 from pipelines.tables import TABLES
 from tests.conftest import munibench
 
-PUBLICATION = Publication("Ringerike kommune", "it@ringerike.example", "https://data.example/it/")
+PUBLICATION = Publication("Ringerike kommune", "it@ringerike.example", "https://data.example/it/", "NLOD-2.0")
 
 
 @pytest.fixture(scope="module")
@@ -138,7 +138,9 @@ def test_sources_and_licences_come_from_the_origins(exported, released):
     package = json.loads((exported / "datapackage.json").read_text(encoding="utf-8"))
     titles = [row[0] for row in released.sql("select title from reference.origin order by origin_id").fetchall()]
     assert [source["title"] for source in package["sources"]] == titles
-    assert {"NLOD-2.0", "CC-BY-4.0", "CC0-1.0"} <= {licence["name"] for licence in package["licenses"]}
+    licences = {source["origin_id"]: source.get("licence") for source in package["sources"]}
+    assert licences["population-no"] == "NLOD" and licences["municipalities-se"] == "CC0-1.0"
+    assert [licence["name"] for licence in package["licenses"]] == ["NLOD-2.0"]
 
 
 def test_the_citation_names_the_release(exported, released):
@@ -146,7 +148,7 @@ def test_the_citation_names_the_release(exported, released):
     (content_hash,) = released.sql("select content_hash from quality.release").fetchone()
     assert stated["identifiers"][0]["value"] == f"sha256:{content_hash}"
     assert content_hash.startswith(stated["version"])
-    assert stated["authors"] == [{"name": "Ringerike kommune"}]
+    assert (stated["authors"], stated["license"]) == ([{"name": "Ringerike kommune"}], "NLOD-2.0")
     assert set(stated) >= {"cff-version", "message", "title", "date-released", "license"}
 
 
@@ -167,6 +169,12 @@ def test_a_folder_that_is_there_is_not_touched(built, tmp_path):
     with pytest.raises(UserError, match="is there already"):
         files.export(built[0].warehouse, tmp_path, PUBLICATION)
     assert [path.name for path in tmp_path.iterdir()] == ["kept"]
+
+
+def test_a_licence_that_drops_the_attribution_is_refused(built, tmp_path):
+    with pytest.raises(UserError, match=r"not one of CC-BY-4\.0, NLOD-2\.0"):
+        files.export(built[0].warehouse, tmp_path / "out", Publication("x", None, "./", "CC0-1.0"))
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_an_export_that_fails_leaves_nothing(built, tmp_path):
