@@ -1,7 +1,7 @@
 """The Frictionless Data Package that goes with an export: what each file and column is, derived from the schemas.
 
-Belongs here: the descriptor (Data Package and Table Schema, version 1), the licences to choose from. Does not belong here: writing
-the files (files), other descriptions of the same data (dcat, citation).
+Belongs here: the descriptor (Data Package and Table Schema, version 1), the licences to choose from. Does not
+belong here: writing the files (files), other descriptions of the same data (dcat, citation).
 """
 
 from __future__ import annotations
