@@ -17,7 +17,7 @@ lint: .venv/.installed-for-tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/sqlfluff lint --disable-progress-bar sql
+	$(BIN)/sqlfluff lint --disable-progress-bar sql docs/queries
 	DAGSTER_HOME= $(BIN)/dg check defs
 
 bench: .venv/.installed-for-tests .venv/bench/.installed

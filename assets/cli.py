@@ -19,6 +19,7 @@ from rich.console import Console
 
 from assets import groups, review
 from assets.bulk import ingest
+from assets.export import export
 from assets.feedback import check
 from assets.reading import fetch, read
 from assets.workbooks import template
@@ -40,6 +41,7 @@ app.command()(check)
 app.command()(ingest)
 app.command()(read)
 app.command()(fetch)
+app.command()(export)
 
 
 class Output(StrEnum):

@@ -33,14 +33,14 @@ def ask(warehouse: Path, sql: str, output: str, out: TextIO) -> None:
     if output == "csv":
         writer = csv.writer(out, lineterminator="\n")
         writer.writerow(columns)
-        writer.writerows([_harmless(value) for value in row] for row in rows)
+        writer.writerows([harmless(value) for value in row] for row in rows)
         return
     json.dump([dict(zip(columns, row, strict=True)) for row in rows], out, ensure_ascii=False, default=str, indent=1)
     out.write("\n")
 
 
-def _harmless(value: object) -> object:
-    """A text that a spreadsheet program would run gets an apostrophe, which such a program does not show."""
+def harmless(value: object) -> object:
+    """The value; a text that a spreadsheet program would run gets an apostrophe, which such a program does not show."""
     runs = isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r"))
     return f"'{value}" if runs else value
 

@@ -3,7 +3,7 @@
 import os
 
 from pipelines.settings import CHECKOUT
-from tests.bench import build, inbox, ingestion, names, reading
+from tests.bench import build, coverage, inbox, ingestion, names, reading
 
 PAGE = CHECKOUT / "docs" / "performance.md"
 
@@ -21,6 +21,7 @@ Each of {recognised["aliases"]} aliases forgotten in turn and asked for: {recogn
 {recognised["wrong"]} wrong (goal: 0); of the rest {recognised["suggested_first"]} are the first proposal,
 {recognised["suggested_in_three"]} among the first three, {recognised["none"]} not proposed.
 """,
+        coverage.section(),
     ]
     page = "\n".join(parts)
     PAGE.write_text(page, encoding="utf-8")

@@ -1,0 +1,1 @@
+"""A release in formats that others read, with what describes them."""
