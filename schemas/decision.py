@@ -42,7 +42,7 @@ def money(name: str, description: str, example: float, unit: str = "NOK per year
     return number(name, description, example, unit, required=False, **extra)
 
 
-def per(name: str, description: str, example: float, unit: str) -> Column:
+def per(name: str, description: str, example: float | None, unit: str) -> Column:
     return number(name, description, example, unit, required=False)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from hypothesis import settings
 
 from pipelines import reference
 from pipelines.gazetteer import Gazetteer
@@ -14,6 +15,9 @@ from pipelines.lake import Lake
 from pipelines.settings import CHECKOUT, Home
 
 DATA = CHECKOUT / "data"
+# How long an example takes says how busy the machine is.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 SHARED = CHECKOUT.parent / "shared"
 
 

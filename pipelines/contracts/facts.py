@@ -100,6 +100,7 @@ _FUZZY = ("few", "few_hundred", "few_thousand")
 
 
 def proposals(scene: Scene, of: Party) -> list[Proposal]:
+    """Money, counts, terms and dates of the arrangement, each with its place and tier."""
     found = [*_money(scene, of), *_counts(scene, of), *_terms(scene, of), *_dates(scene, of)]
     return [_weighed(scene, proposal) for proposal in found]
 

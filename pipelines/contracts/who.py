@@ -94,6 +94,7 @@ class Party:
 
 
 def party(scene: Scene) -> Party:
+    """Members in the order they are named, and the supplier where one is said to deliver."""
     members = tuple(dict.fromkeys(mention.name for mention in scene.mentions if mention.takes_part))
     found = _supplier(scene, members)
     if found is None:
@@ -103,6 +104,7 @@ def party(scene: Scene) -> Party:
 
 
 def proposals(scene: Scene, of: Party) -> list[Proposal]:
+    """Members, supplier, form and shares of ownership, each with its place."""
     found = [_member(scene, of, mention) for mention in scene.mentions if mention.takes_part]
     if of.supplier_place is not None:
         place = scene.place(*of.supplier_place)
