@@ -29,6 +29,7 @@ _AMOUNT_NOUNS = {
     **dict.fromkeys(("milliardbeløp", "miljardbelopp"), 1e9),
 }
 _COMPOUND = re.compile(r"([0-9]+(?:[.,][0-9])?)-(million|miljon|milliard|miljard)[^\W\d_]*")
+_IT_UNIT = re.compile(r"(?:it|ikt)-(?:avdeling|avdelning|enhet|enhed|kontor|afdeling|seksjon|staben)")
 _BEFORE_A_YEAR = ("i", "in", "år", "fra", "från", "siden", "sedan", "innen", "vuonna", "våren", "høsten", "hösten")
 # After a bare multiplier, words that cannot be what is counted.
 _NO_NOUN = cues.words(
@@ -250,6 +251,8 @@ def _count(
     while skipped < 3 and low_at(words, after) in words_of.BETWEEN_NUMBER_AND_NOUN and not _is_unit(words, after):
         after, skipped = after + 1, skipped + 1
     unit = words_of.UNIT_OF_NOUN.get(low_at(words, after))
+    if unit is None and low_at(words, after) in ("i", "på") and _IT_UNIT.match(low_at(words, after + 1)):
+        unit, after = "person", after + 1
     if unit is None:
         return None
     if unit == "workstation" and low_at(words, after) in ("bærbare", "virtuelle"):

@@ -96,6 +96,18 @@ _SAID = either(
 )
 _GENERIC_APPLICATIONS = re.compile(r"\bsystem\w*$|\bprogrammer$")
 _EMPLOYER = re.compile(r"\bkommun\w*|\bstaden\w*|\bbyen\b|\bcity\b|\bkaupun\w*|\bkunna\w*|\bmunicipal\w*")
+# A unit or company of the municipalities' own, and what a sentence calls it.
+_JOINT = either(
+    r"""
+    \biks\b vertskommun\w* värdkommun\w* kommunalförbund\w* \bnämnd\w* it-nämnd\w* it-bolag\w* it-fællesskab\w* it-kontor\w* ikt-kontor\w*
+    interkommunal\w* \bikt_\w+ fælles_it felles_it gemensam\w*_it kuntayht\w* §_?60
+    """
+)
+_ORGANISATION = either(
+    r"""
+    \bselskap\w* \bbolag\w* \bselskab\w* \byhtiö\w* \bkontor\w* \bstab\w* \bsamarbeid\w* \borganisation\w* \bnämnd\w* \bfællesskab\w* \bikt\b
+    """
+)
 _FUZZY = ("few", "few_hundred", "few_thousand")
 
 
@@ -271,6 +283,9 @@ def _staff_kind(scene: Scene, of: Party, expression: Expression, start: int, low
         return "supplier_staff" if is_chosen or near[0].kind == "private" else "it_staff"
     if of.supplier_written and of.supplier_written.lower() in low:
         return "supplier_staff"
+    is_joint = of.supplier is None and _JOINT.search(scene.text.lower) is not None
+    if is_joint and _ORGANISATION.search(low) and expression.unit != "person":
+        return "it_staff"
     if _IT_UNIT.search(low) and (expression.unit != "person" or _WORK.search(low)):
         return "it_staff"
     return None

@@ -16,7 +16,7 @@ CUES: dict[str, re.Pattern[str]] = {
     "saving": either(
         r"""
         \bspar(?:e|er|es|t|te|a|as|ar|ade|at|ing)?\b besparels\w* besparing\w* innspar\w* inbespar\w* gevinst\w*
-        \brabatt?(?:en|er)?\b \bdiscount\w* effektiviseringsgevinst\w* billiger\w* billigar\w* rimeliger\w*
+        \brabatt?(?:en|er)?\b undvære\w* komma_ned få_ned \bdiscount\w* effektiviseringsgevinst\w* billiger\w* billigar\w* rimeliger\w*
         \bmindre_(?:om_året|i_året|per_år|pr|enn|än|end) lavere_enn lägre_än lavere_end reduser\w* reducer\w*
         minske?r?_kostn\w* kutte?\w* säästö\w* säästä\w* \bsav(?:e|es|ed|ing|ings)\b \bmindre\b(?=_(?:om|i|per|pr))
         """
@@ -88,7 +88,7 @@ CUES: dict[str, re.Pattern[str]] = {
         driftskostn\w* årskost\w* driftsudgift\w* \butgift\w* \budgift\w* \bbetal\w* \bpris(?:en|et|er)?\b
         \bavgift\w* \bfee\b \bpays?\b \bpaying\b \bselge\w* \bselger\b \bsäljer\b \bkjøpe\w* \bköper\b \bkøber\b
         maksaa maksu\w* kustannu\w* \bcosts?\b \bit-(?:budsjett|budget|kost|utgift)\w*
-        \bikt-(?:budsjett|kost|utgift)\w* \bdel_(?:är|er)\b \bandel(?:en)?_(?:är|er)\b årsavgift\w* vederlag\w*
+        \bikt-(?:budsjett|kost|utgift)\w* \bdel_(?:är|er)\b \bandel(?:en)?_(?:är|er)\b forbruk\w* förbruk\w* forbrug\w* inköpen omslutning\w* beløper_seg beløber_sig bidrag_er_fastsat årsavgift\w* vederlag\w*
         """
     ),
 }
@@ -106,6 +106,19 @@ _UNIT_PRICE = either(
     it-arbetsplats_kost\w* it-arbeidsplass_kost\w* anslutning\w*_kost\w* \btimepris \btimpris per_timme i_timen
     pr\.?_time
     """
+)
+_LAST_YEAR = re.compile(r"\bi fjor\b|\bi fjol\b|\bsidste år\b|\bförra året\b|\blast year\b|\bviime vuonna\b")
+_MOVES_BY = re.compile(
+    r"(?:\bgått|\bgår|\bgikk|\bgick|\bkomma|\bkomme|\bøk\w*|\bauk\w*|\bök\w*|\bstig\w*|\bsteg\w*|\bsjunk\w*|\bsynk\w*|\bfald\w*)"
+    r" (?:opp |ned |upp |op )?(?:med )?(?:om lag |rundt |ca\.? |nesten )?$"
+)
+_ALIKE = re.compile(r"\bliknende\b|\blignende\b|\bliknande\b|\btilsvarende oppdrag|\bsimilar\b|\bvastaav\w*")
+_PAST = re.compile(r"\bhar kost(?:a|et|at)\b|\bhadde kost|\bhade kostat|^i dag (?:er|är|betal|kost)|^idag ")
+_CONTRAST = re.compile(
+    r"\bmens\b|\bmedan\b|\benn budsj|\bän budget|\bend budget|over budsj|under (?:det )?(?:\w+ )?budsj|overskrid|överskrid|bevilg|bevilj"
+)
+_RUNS_A_YEAR = re.compile(
+    r"driftsbud\w*|driftsår\w*|neste år|nästa år|næste år|omslutning|(?:budsjettet|budgeten|budgettet) (?:til|for|för)\b|får (?:eit|et|ett|en) buds"
 )
 _IN_A_YEAR = re.compile(r"^,? (?:i|in|for|vuonna) (?:år )?(?:19|20)[0-9]{2}\b")
 _FORMER = re.compile(
@@ -132,9 +145,14 @@ def kind_of(amount: Expression, low: str, start: int, before: str, yearly_before
     if amount.per_denominator is not None or _UNIT_PRICE.search(low):
         return "other_money", 0.8
     size = amount.mid or amount.high or amount.low or 0.0
+    before_amount = low[max(0, start - 40) : start]
+    if _PAST.search(low) or _ALIKE.search(low) or _MOVES_BY.search(before_amount):
+        return "other_money", 0.6
     if _FORMER.search(low) or size * (10 if amount.currency in _SMALL_CURRENCIES else 1) < LEAST_CONTRACT:
         return "other_money", 0.6
-    yearly = amount.annual_factor is not None or bool(_THIS_YEAR.search(low) or _IN_A_YEAR.search(low[end:]))
+    yearly = amount.annual_factor is not None or bool(
+        _THIS_YEAR.search(low) or _LAST_YEAR.search(low) or _IN_A_YEAR.search(low[end:])
+    )
     near = _nearest(low, start, end)
     if not near:
         ahead = _nearest(before, len(before), len(before))
@@ -156,10 +174,13 @@ def kind_of(amount: Expression, low: str, start: int, before: str, yearly_before
 
 
 def _value_or_cost(best: str, low: str, *, is_yearly: bool, has_value: bool) -> str:
-    """The value of a contract beats a word for cost, unless a year is meant; a budget is one only if it says IT."""
+    """The value of a contract beats a word for cost, unless a year is meant; a budget is one if it is of running IT."""
+    if best == "budget":
+        runs = not _CONTRAST.search(low) and (_RUNS_A_YEAR.search(low) or (is_yearly and _it_budget(low)))
+        return "annual_value" if runs else "other_money"
     if is_yearly:
-        return "annual_value" if best != "budget" or _it_budget(low) else "other_money"
-    if best != "budget" and (has_value or OVER_YEARS.search(low)):
+        return "annual_value"
+    if has_value or OVER_YEARS.search(low):
         return "contract_total"
     return "other_money"
 

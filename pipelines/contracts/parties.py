@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -19,7 +19,7 @@ from pipelines.contracts.dates import Published
 
 _CAPITALISED = re.compile(r"[A-ZÅÄÖÆØÉ][\wåäöæøé'’-]*")
 _MUNICIPAL = re.compile(
-    r" (?:kommun\w*|Kommun\w*|stad\b|stads\b|kaupunki\w*|kaupungin|kunta\b|kunnan|municipality|"
+    r" (?:kommun\w*|Kommun\w*|[Ss]tad\b|[Ss]tads\b|kaupunki\w*|kaupungin|kunta\b|kunnan|municipality|"
     r"City Council|county council)"
 )
 _PLURAL_BEFORE = re.compile(
@@ -39,6 +39,13 @@ _LEFT_OUT = re.compile(r"^\s*(?:oräknat|undantaget|exkluderat|unntatt|undtagen|
 _LEFT_OUT_BEFORE = re.compile(r"(?:utom|förutom|bortsett fra|bortset fra|except|unntatt|undtagen|med unntak av)\s+$")
 _OWNED_BEFORE = re.compile(
     r"(?:fram til nå|frem til nå|hittil|hidtil|hittills|tidligere|tidigare|før)\b[^.]*\b(?:eid|eigd|ejet|ägt|ägd)"
+)
+# What a sentence says of those who stayed outside, were asked, or did likewise.
+_NOT_PART = re.compile(
+    r"\btrakk seg\b|\btrekt seg\b|\bavböj\w*|\btakka nei\b|\btakket nei\b|\btackat nej\b|\bfølger (?:prosjekt|saken)|\bwatching\b|\bsprang fra\b"
+    r"|\bovervejede\b|\bvurderte\b|\bspurt om\b|\bspørsmål om\b|\bulkopuolelle\b|\bfår inte\b|\begne (?:innkjøp|løsninger)|\bindførte det samme\b"
+    r"|\bblant kundene\b|\bbland kunderna\b|\bblandt kunderne\b|\bneighbouring\b|\bhar sett til\b|\bsneglar\b|\bhar (?:även|også) hatt\b|\bomfattas inte\b"
+    r"|\bikke bestemt seg\b|\bhaft problem\b|\bnabokommunen\b|\bgrannkommunen\b|\bjärjestää .{0,30}itse\b"
 )
 _SMALL = cues.words(
     """
@@ -60,6 +67,19 @@ class Mention:
     takes_part: bool
 
 
+_FINNISH = {
+    "vesi": "veden", "lahti": "lahden", "järvi": "järven", "salmi": "salmen", "koski": "kosken", "joki": "joen",
+    "mäki": "mäen", "lampi": "lammen", "niemi": "niemen", "saari": "saaren", "ranta": "rannan", "maa": "maan",
+    "Turku": "Turun", "Helsinki": "Helsingin", "Tampere": "Tampereen", "pää": "pään", "kallio": "kallion",
+}  # fmt: skip
+
+
+def _finnish_genitive(name: str) -> tuple[str, ...]:
+    """`Äänekoski` -> `Äänekosken`; a plain n where no ending is known."""
+    known = next((name.removesuffix(end) + of for end, of in _FINNISH.items() if name.endswith(end)), None)
+    return (known or f"{name}n",)
+
+
 @dataclass(frozen=True)
 class Supplier:
     """A firm or municipal company that delivers IT; `kind` is private or municipal."""
@@ -77,8 +97,9 @@ class Names:
         for row in municipalities.iter_rows(named=True):
             written = {row["name"], *(row["alternative_names"] or "").split("|")}
             for name in filter(None, written):
-                words = tuple(name.split())
-                self._places.setdefault(words[0], []).append((words, row))
+                for form in (name, *(_finnish_genitive(name) if row["country_code"] == "FI" else ())):
+                    words = tuple(form.split())
+                    self._places.setdefault(words[0], []).append((words, row))
         self._suppliers: dict[str, Supplier] = {}
         for row in suppliers.iter_rows(named=True):
             supplier = Supplier(row["name"], row["kind"], row["country_code"])
@@ -123,12 +144,12 @@ class Names:
             for words, row in self._places[first]:
                 if row["country_code"] not in allowed or not _holds(row, published):
                     continue
-                name = " ".join(words)
+                name, country = " ".join(words), row["country_code"]
                 if not re.compile(rf"{re.escape(name)}s?(?![\w-])").match(text, match.start()):
                     continue
                 last = match.start() + len(name)
                 if best is None or last > best[1]:
-                    best = name, last, [row]
+                    best = row["name"] if country == "FI" else name, last, [row]
                 elif last == best[1]:
                     best[2].append(row)
         return best
@@ -203,11 +224,19 @@ def _lists_take_part(text: str, found: Sequence[Mention]) -> list[Mention]:
     settled = []
     for group in groups:
         before = text[max(0, group[0].start - 120) : group[0].start].lower()
-        former = _OWNED_BEFORE.search(before) is not None
+        outside = _OWNED_BEFORE.search(before) is not None or _NOT_PART.search(_sentence(text, group)) is not None
         is_list = len({mention.name for mention in group}) > 1
-        takes_part = not former and (any(mention.takes_part for mention in group) or is_list)
+        is_place = _PLACE.search(before) is not None or _MOVES.search(before) is not None
+        listed = any(mention.takes_part for mention in group) or (is_list and not is_place)
         settled += [
-            Mention(m.name, m.country_code, m.is_sure, m.start, m.end, takes_part if is_list else m.takes_part)
-            for m in group
+            replace(mention, takes_part=not outside and (listed if is_list else mention.takes_part))
+            for mention in group
         ]
     return settled
+
+
+def _sentence(text: str, group: Sequence[Mention]) -> str:
+    """The sentence around some names, roughly: from the last point before to the next one behind."""
+    start = max(text.rfind(mark, 0, group[0].start) for mark in (". ", "\n", "? ", "! ")) + 1
+    ends = [at for mark in (". ", ".\n", "\n") if (at := text.find(mark, group[-1].end)) >= 0]
+    return text[start : min(ends, default=len(text))].lower()

@@ -57,6 +57,17 @@ _TOGETHER = either(
     \bkommune(?:r|rne|ne)s?\b \bkommunane\b \bkommuner(?:na)?s?\b \bkunnat\b \bkuntien\b \bmunicipalities\b
     """
 )
+# Words that are IT only beside others, and a firm known for IT is one of them.
+_WEAK = re.compile(
+    r"\b[\w-]*system(?:et|er|en|a|s)?\b|\bapp(?:en|er)?\b|\blisens\w*|\blicens\w*|\bdigital\w*|\bskyen\b|\bprogram\b"
+)
+_ENOUGH_WEAK = 3
+# Whoever a text is about when it is no municipality: banks, regions, the state, firms.
+_OTHERS = re.compile(
+    r"\b\w*bank(?:en)?\b|\bregion(?:en)? |\bfylkeskommun\w*|\blandsting\w*|\bstatens?\b|\bmyndighet\w*|\bskattef\w*|\bdirektorat\w*|\bstyrelsen\b"
+    r"|\bdepartement\w*|\bhelseforetak\w*|\buniversitet\w*|\bsykehus\w*|\bsjukhus\w*|\b\w*företag\w*|\b\w*konsern\w*|\bindustri\w*"
+)
+_OPENING = 300
 _EARLY = 500
 
 
@@ -96,7 +107,8 @@ def read(text: Text, names: Names) -> Reading:
     mentions = names.municipalities(said, countries, published)
     members = [mention for mention in mentions if mention.takes_part]
     country = text.country_code or _country(members, countries)
-    reason = _why_not(said, members)
+    suppliers = names.suppliers(said.text)
+    reason = _why_not(said, members, len(suppliers))
     if reason is not None:
         return Reading(language, country, [], reason)
     words = tokens(said.text, said.lower, language)
@@ -106,7 +118,7 @@ def read(text: Text, names: Names) -> Reading:
         words,
         published,
         mentions,
-        names.suppliers(said.text),
+        suppliers,
         country,
         language,
         text.is_official,
@@ -135,14 +147,19 @@ def _country(members: list[Mention], countries: tuple[str, ...]) -> str | None:
     return seen.most_common(1)[0][0] if seen else None
 
 
-def _why_not(said: Cleaned, members: list[Mention]) -> str | None:
+def _why_not(said: Cleaned, members: list[Mention], n_suppliers: int) -> str | None:
     """Why the text is not about a municipality's IT, or null."""
     if not said.text.strip():
         return "there is no text in it"
     together = list(_TOGETHER.finditer(said.lower))
     if not members and not (len(together) > 1 and together[0].start() < _EARLY):
         return "no municipality takes part in it"
+    opening = said.lower[:_OPENING]
+    is_of_others = _OTHERS.search(opening) is not None and "kommun" not in opening
+    if is_of_others and not any(member.start < _OPENING for member in members):
+        return "it is about somebody else than a municipality"
     hits = list(_IT.finditer(said.lower))
-    if len(hits) < 2 and not any(hit.start() < _EARLY for hit in hits):
+    weak = len(_WEAK.findall(said.lower)) + n_suppliers
+    if len(hits) < 2 and not any(hit.start() < _EARLY for hit in hits) and weak < _ENOUGH_WEAK:
         return "it is not about IT"
     return None

@@ -51,7 +51,8 @@ _BETWEEN = (
     "optional",
     "ytterligere",
 )
-_TIMES = ("ganger", "gonger", "gånger", "gange", "times", "kertaa")
+_STEPS = ("steps", "trinn", "steg", "intervaller", "gammel", "gamle", "gammal", "old")
+_TIMES = ("omgange", "omganger", "omgångar", "ganger", "gonger", "gånger", "gange", "times", "kertaa")
 # Between a duration and the words of its options.
 _REACH = 12
 
@@ -84,7 +85,7 @@ def _at(words: Sequence[Token], at: int, language: str) -> tuple[Expression | No
     if behind is not None:
         options, last = behind
         return _term(base, options, start, words[last - 1].end), last
-    if EXTENSION.fullmatch(low_at(words, after)) or (
+    if _is_option(low_at(words, after)) or (
         EXTENSION.fullmatch(low_at(words, after + 1)) and low_at(words, after) not in ("med", "and", "og", "och")
     ):
         # `ett års forlengelse` without a base beside it.
@@ -92,6 +93,10 @@ def _at(words: Sequence[Token], at: int, language: str) -> tuple[Expression | No
     if is_word:
         return _term(base, (), start, end), after
     return Expression("duration_years", start, end, base, base, base), after
+
+
+def _is_option(low: str) -> bool:
+    return bool(EXTENSION.fullmatch(low) or OPTION.fullmatch(low))
 
 
 def _term(base: float, options: tuple[float, ...], start: int, end: int) -> Expression:
@@ -110,7 +115,7 @@ def _years(words: Sequence[Token], at: int, language: str) -> tuple[float, tuple
             if value is not None and 1 <= value <= 40:
                 return value, (), at + 1, True
     number = number_at(words, at, language)
-    if number is None or number.mid is None or number.multiplier != 1.0 or not 0 < number.mid <= 40:
+    if number is None or number.mid is None or number.multiplier != 1.0 or not 0 < number.mid <= 60:
         return None
     after, listed = number.after, []
     while low_at(words, after) in ("+", "plus", "pluss") and after + 1 < len(words):
@@ -121,9 +126,11 @@ def _years(words: Sequence[Token], at: int, language: str) -> tuple[float, tuple
         after = more.after
     while low_at(words, after) in _BETWEEN:
         after += 1
-    if low_at(words, after) not in YEARS:
-        return None
     if number.hedge is not None:
+        return None
+    if _MONTHS.fullmatch(low_at(words, after)) and number.mid % 6 == 0:
+        return number.mid / 12, tuple(listed), after + 1, False
+    if low_at(words, after) not in YEARS or low_at(words, after + 1) in _STEPS:
         return None
     return number.mid, tuple(listed), after + 1, False
 
@@ -147,9 +154,9 @@ def _option_behind(words: Sequence[Token], after: int, language: str) -> tuple[t
         if OPTION.fullmatch(low) or EXTENSION.fullmatch(low) or POSSIBLE.fullmatch(low):
             return _options_from(words, at, language)
         if ahead and _years(words, at, language) is not None:
-            # Years before the word: `og ett års forlengelse`, `pluss to opsjonsår`.
+            # Years before the word: `og ett års forlengelse`, `plus to års option`.
             listed = _years(words, at, language)
-            if listed is not None and EXTENSION.fullmatch(low_at(words, listed[2])):
+            if listed is not None and _is_option(low_at(words, listed[2])):
                 return (listed[0], *listed[1]), listed[2] + 1
             return None
     return None
@@ -168,7 +175,9 @@ def _options_from(words: Sequence[Token], at: int, language: str) -> tuple[tuple
             if each is not None:
                 return (each[0],) * int(number.mid), each[1]
             if low_at(words, number.after) in _TIMES:
-                return None  # how often, but not for how long
+                # How often; how long each time must follow.
+                each = _length_behind(words, number.after + 1, language)
+                return None if each is None else ((each[0],) * int(number.mid), each[1])
         listed = _years(words, here, language)
         if listed is not None:
             years, after = (listed[0], *listed[1]), listed[2]
@@ -190,6 +199,18 @@ def _each_time(words: Sequence[Token], after: int, language: str) -> tuple[float
         at += 1
     each = _years(words, at, language) if at < len(words) else None
     return (each[0], each[2]) if each is not None else None
+
+
+def _length_behind(words: Sequence[Token], after: int, language: str) -> tuple[float, int] | None:
+    """`to ganger, ett år av gangen`: the length of each, within a few words."""
+    for ahead in range(4):
+        at = after + ahead
+        if low_at(words, at) in ("", "\n", ".", ";"):
+            return None
+        each = _years(words, at, language)
+        if each is not None:
+            return each[0], each[2]
+    return None
 
 
 def _times_behind(words: Sequence[Token], after: int, language: str) -> tuple[int, int] | None:
