@@ -30,6 +30,7 @@ _AMOUNT_NOUNS = {
 }
 _COMPOUND = re.compile(r"([0-9]+(?:[.,][0-9])?)-(million|miljon|milliard|miljard)[^\W\d_]*")
 _IT_UNIT = re.compile(r"(?:it|ikt)-(?:avdeling|avdelning|enhet|enhed|kontor|afdeling|seksjon|staben)")
+_OF = ("av", "af", "of", "ut")
 _BEFORE_A_YEAR = ("i", "in", "år", "fra", "från", "siden", "sedan", "innen", "vuonna", "våren", "høsten", "hösten")
 # After a bare multiplier, words that cannot be what is counted.
 _NO_NOUN = cues.words(
@@ -238,19 +239,15 @@ def _count(
     if number.hedge == "few" and after >= len(words):
         value = _valued("count", number, last, None, None)
         return (replace(value, start=words[number.first].start, end=words[after - 1].end), after) if value else None
-    partitive = low_at(words, after) in ("av", "af", "of", "ut") and low_at(words, after + 1) in (
-        "de",
-        "dei",
-        "the",
-        "dem",
-    )
+    partitive = low_at(words, after) in _OF and low_at(words, after + 1) in ("de", "dei", "the", "dem")
+    whole = number_at(words, after + 2, language) if partitive and after + 2 < len(words) else None
     if partitive:
-        after += 2
-        if after < len(words) and number_at(words, after, language) is not None:
-            after = (number_at(words, after, language) or number).after
+        after = whole.after if whole is not None else after + 2
     while skipped < 3 and low_at(words, after) in words_of.BETWEEN_NUMBER_AND_NOUN and not _is_unit(words, after):
         after, skipped = after + 1, skipped + 1
     unit = words_of.UNIT_OF_NOUN.get(low_at(words, after))
+    if partitive and unit is None and whole is not None and low_at(words, after) in ("i", "på"):
+        number = last = whole  # nine of the fourteen: the fourteen are the unit
     if unit is None and low_at(words, after) in ("i", "på") and _IT_UNIT.match(low_at(words, after + 1)):
         unit, after = "person", after + 1
     if unit is None:

@@ -47,10 +47,11 @@ _CONTRACT = either(
     \buppdrag\w* totalverdi \bopsjon\w* \boption\w* leverand\w* leverant\w*
     """
 )
+_DEADLINE = re.compile(r"karens\w*|\bfrist\w*|\bklage\w*|\bskulle\b")
 _NOT_THE_TERM = either(
     r"""
-    oppsigelse\w* oppseiing\w* uppsägning\w* opsigelse\w* \bnotice\b pågått pågått hadde_pågått siden\b sedan\b
-    sidan\b \bago\b har_(?:haft|hatt) garanti\w* for_\w+_år_sia gamle?\b økonomiplan budsjettperiod tilbakebetal
+    oppsigelse\w* oppseiing\w* uppsägning\w* opsigelse\w* \bnotice\b pågått hadde_pågått siden\b sedan\b sidan\b
+    \bago\b har_(?:haft|hatt) garanti\w* for_\w+_år_sia gamle?\b økonomiplan budsjettperiod tilbakebetal
     """
 )
 _TERM_WORDS = either(
@@ -63,7 +64,10 @@ _TERM_WORDS = either(
 _STARTS = re.compile(
     r"(?:\bfra(?: og med)?|\bfrån(?: och med)?|\bfrå|\bfrom|\bstart\w*|\bbegyn\w*|\bbörja\w*|"
     r"\btrer i kraft|\bträder i kraft|\btræder i kraft|\bovertar?|\bbytter|\bgår over|\btar över|"
-    r"\boppstart\w*|\bi drift|\bin operation|\balkaen|\balkaa|\beffective|\bbegin\w*|\bøverföras?|"
+    r"\boppstart\w*|\bsker|\btas i bruk|\btakast i bruk|\btatt i bruk|\btaget i brug|\bi produksjon|"
+    r"\bsatt til|\bfandt sted|"
+    r"\bkäynnisty\w*|\bbörjar gälla|\bpr|\bper|\bnot move until|\bindtræd\w*|\bi drift|"
+    r"\bin operation|\balkaen|\balkaa|\beffective|\bbegin\w*|\bøverföras?|"
     r"\bflytt\w*)\b[^.;]{0,28}$"
 )
 _STARTS_IN_YEAR = re.compile(
@@ -73,13 +77,14 @@ _STARTS_IN_YEAR = re.compile(
 )
 _ENDS = re.compile(
     r"(?:\btil og med|\btill och med|\butløper|\blöper ut|\budløber|\bløper ut|\bgår ut|\bexpires?|"
-    r"\bpäätty\w*|\bgjelder (?:fram |frem )?til|\bgäller till|\buntil)(?: den| i| in| on|"
+    r"\bpäätty\w*|\bgjelder (?:fram |frem )?til|\bgäller till|\bfram til|\bfrem til|"
+    r"\bsträcker sig till|(?<!move )(?<!begin )(?<!start )\buntil)(?: den| i| in| on|"
     r" utgangen av| utgången av)?[^.;]{0,12}$"
 )
 _SIGNED = either(
     r"""
-    tilldela\w* tildel\w* signer\w* undertegn\w* skrev\w* underskrev\w* beslut\w* vedt\w* awarded signed publis\w*
-    utretts utred\w*
+    tilldela\w* tildel\w* signer\w* undertegn\w* skrev\w* underskrev\w* beslut\w* vedt\w* awarded signed
+    publis\w* utretts utred\w*
     """
 )
 _THEN = re.compile(r"(?:^|[.\n] ?)(?:därefter|deretter|derefter|herefter|etterpå|then)\b")
@@ -96,16 +101,20 @@ _SAID = either(
 )
 _GENERIC_APPLICATIONS = re.compile(r"\bsystem\w*$|\bprogrammer$")
 _EMPLOYER = re.compile(r"\bkommun\w*|\bstaden\w*|\bbyen\b|\bcity\b|\bkaupun\w*|\bkunna\w*|\bmunicipal\w*")
+_COMPANY = re.compile(
+    r"\bcompany\b|\bfirma\w*|\bselskap(?:et)?\b|\bbolaget\b|\bselskabet\b|\bbedriften\b|\bföretaget\b|\bkundeansvarlig"
+)
 # A unit or company of the municipalities' own, and what a sentence calls it.
 _JOINT = either(
     r"""
-    \biks\b vertskommun\w* värdkommun\w* kommunalförbund\w* \bnämnd\w* it-nämnd\w* it-bolag\w* it-fællesskab\w* it-kontor\w* ikt-kontor\w*
-    interkommunal\w* \bikt_\w+ fælles_it felles_it gemensam\w*_it kuntayht\w* §_?60
+    \biks\b vertskommun\w* värdkommun\w* kommunalförbund\w* \bnämnd\w* it-nämnd\w* it-bolag\w* it-fællesskab\w*
+    it-kontor\w* ikt-kontor\w* interkommunal\w* \bikt_\w+ fælles_it felles_it gemensam\w*_it kuntayht\w* §_?60
     """
 )
 _ORGANISATION = either(
     r"""
-    \bselskap\w* \bbolag\w* \bselskab\w* \byhtiö\w* \bkontor\w* \bstab\w* \bsamarbeid\w* \borganisation\w* \bnämnd\w* \bfællesskab\w* \bikt\b
+    \bselskap\w* \bbolag\w* \bselskab\w* \byhtiö\w* \bkontor\w* \bstab\w* \bsamarbeid\w* \borganisation\w*
+    \bnämnd\w* \bfællesskab\w* \bikt\b
     """
 )
 _FUZZY = ("few", "few_hundred", "few_thousand")
@@ -277,6 +286,8 @@ def _staff_kind(scene: Scene, of: Party, expression: Expression, start: int, low
     if re.search(r"\b(?:it|ikt)-", words):
         return "it_staff"
     names = [(supplier, a, b) for supplier, a, b in scene.suppliers if start <= a < start + len(low)]
+    if of.supplier is not None and _COMPANY.search(low) and not _IT_UNIT.search(low):
+        return "supplier_staff"
     near = min(names, key=lambda each: abs(each[1] - expression.start), default=None)
     if near is not None:
         is_chosen = of.supplier is not None and near[0].name == of.supplier.name
@@ -343,6 +354,8 @@ def _dates(scene: Scene, of: Party) -> Iterator[Proposal]:
         after = scene.text.lower[sentence.end : sentence.end + _SOON]
         behind = scene.text.lower[date.end : sentence.end]
         if date.qualifier in ("deadline", "relative", "until_year_end") or money.CHANGES.search(sentence.low):
+            continue
+        if _DEADLINE.search(sentence.low):
             continue
         if _ENDS.search(before):
             if _THEN.search(after) and date.date_high is not None:

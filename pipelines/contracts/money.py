@@ -16,9 +16,10 @@ CUES: dict[str, re.Pattern[str]] = {
     "saving": either(
         r"""
         \bspar(?:e|er|es|t|te|a|as|ar|ade|at|ing)?\b besparels\w* besparing\w* innspar\w* inbespar\w* gevinst\w*
-        \brabatt?(?:en|er)?\b undvære\w* komma_ned få_ned \bdiscount\w* effektiviseringsgevinst\w* billiger\w* billigar\w* rimeliger\w*
-        \bmindre_(?:om_året|i_året|per_år|pr|enn|än|end) lavere_enn lägre_än lavere_end reduser\w* reducer\w*
-        minske?r?_kostn\w* kutte?\w* säästö\w* säästä\w* \bsav(?:e|es|ed|ing|ings)\b \bmindre\b(?=_(?:om|i|per|pr))
+        \brabatt?(?:en|er)?\b undvære\w* komma_ned få_ned \bdiscount\w* effektiviseringsgevinst\w* billiger\w*
+        billigar\w* rimeliger\w* \bmindre_(?:om_året|i_året|per_år|pr|enn|än|end) lavere_enn lägre_än lavere_end
+        reduser\w* reducer\w* minske?r?_kostn\w* kutte?\w* säästö\w* säästä\w* \bsav(?:e|es|ed|ing|ings)\b
+        \bmindre\b(?=_(?:om|i|per|pr))
         """
     ),
     "bid": either(
@@ -36,16 +37,16 @@ CUES: dict[str, re.Pattern[str]] = {
     ),
     "ceiling": either(
         r"""
-        rammeavtale\w* rammeaftale\w* ramavtal\w* puitesopimu\w* framework\w* takbelopp\w* takvolym\w* takvärde\w*
-        maksimal\w* maximal\w* maksverdi\w* øvre_grense övre_gräns kostnadsramme\w* kostnadsram\w* \bramme_på
+        rammeavtale\w* rammeaftale\w* ramavtal\w* puitesopimu\w* framework\w* takbelopp\w* takvolym\w*
+        takvärde\w* maksimal\w* maximal\w* maksverdi\w* øvre_grense övre_gräns kostnadsramme\w* kostnadsram\w*
         \bramme_på økonomisk_ramme \btak_på kattoarvo\w* ceiling \bcap_of
         """
     ),
     "investment": either(
         r"""
-        invester\w* nyinvester\w* innkjøp\w* inköp\w* indkøb\w* anskaff\w* investoin\w* invest(?:ment|ed|s|ing)?\w*
-        engangskost\w* engångskost\w* éngangs\w* etableringskost\w* startkostnad\w* oppstartskost\w*
-        uppstartskost\w* etablere?ring\w*_kost\w* omstillingskost\w* implementeringskost\w*
+        invester\w* nyinvester\w* innkjøp\w* inköp\w* indkøb\w* anskaff\w* investoin\w*
+        invest(?:ment|ed|s|ing)?\w* engangskost\w* engångskost\w* éngangs\w* etableringskost\w* startkostnad\w*
+        oppstartskost\w* uppstartskost\w* etablere?ring\w*_kost\w* omstillingskost\w* implementeringskost\w*
         """
     ),
     "other_money": either(
@@ -53,33 +54,34 @@ CUES: dict[str, re.Pattern[str]] = {
         omsetning\w* omsätt\w* omsætning\w* omsatte omsetter liikevaih\w* turnover revenues?\b årsresultat\w*
         \bresultat\w* overskudd\w* överskott\w* overskud\b underskudd\w* underskott\w* underskud\w* overskrid\w*
         overforbruk\w* merforbruk\w* sprekk\w* budsjettsprekk fördyring\w* under_(?:det_opprinnelige_)?budsj\w*
-        grunnanslag\w* grundanslag\w* \btilskudd\w* \bbidrag\w* \btillskott\w* \bstøtte\b statsbidrag\w* \bhevrav
-        \bherav\b \bhvorav\b \bvarav\b \bdärav\b \bderav\b \bdeltid\b of_which av_(?:dette|det|detta)_(?:er|är)
-        \bpost(?:en|er|erna|ene)?\b gått_tabt gået_tabt gått_tapt gått_förlor\w* tap_på tapt\w* tabt förlust\w*
-        \blån(?:et)?\b gjeld\w* skuld\w* aksjekapital\w* aktiekapital\w* egenkapital\w* innskudd\w* børsverdi
-        köpeskilling\w* kjøpesum\w* kjøpte_selskapet köpte_bolaget \blønn(?:a|en)?\b \blön(?:en)?\b \bårslønn\w*
-        skattekron\w* \bstaten?s?\b \bnasjonalt\b nationellt hele_landet hela_landet landets_kommun\w* alla_kommuner
-        alle_kommuner alle_landets \bsammanlagt\b sveriges_[0-9]+_kommuner norges_[0-9]+_kommuner
-        danmarks_[0-9]+_kommuner i_genomsnitt i_gjennomsnitt i_gennemsnit on_average keskimäärin \bstevn\w* søksmål
-        \bkrav\w*_på \bkrever\b \bkräver\b \bkrævet?\b \bvei\w* \bskolebygg\w* \bsykehjem\w* \bsvømmehall\w*
-        \bsimhall\w*
+        grunnanslag\w* grundanslag\w* \btilskudd\w* \bbidrag\w* \btillskott\w* \bstøtte\b statsbidrag\w*
+        \bhevrav \bherav\b \bhvorav\b \bvarav\b \bdärav\b \bderav\b \bdeltid\b of_which
+        av_(?:dette|det|detta)_(?:er|är) \bpost(?:en|er|erna|ene)?\b gått_tabt gået_tabt gått_tapt
+        gått_förlor\w* tap_på tapt\w* tabt förlust\w* \blån(?:et)?\b gjeld\w* skuld\w* aksjekapital\w*
+        aktiekapital\w* egenkapital\w* innskudd\w* børsverdi köpeskilling\w* kjøpesum\w* kjøpte_selskapet
+        köpte_bolaget \blønn(?:a|en)?\b \blön(?:en)?\b \bårslønn\w* skattekron\w* \bstaten?s?\b \bnasjonalt\b
+        nationellt hele_landet hela_landet landets_kommun\w* alla_kommuner alle_kommuner alle_landets
+        \bsammanlagt\b sveriges_[0-9]+_kommuner norges_[0-9]+_kommuner danmarks_[0-9]+_kommuner i_genomsnitt
+        i_gjennomsnitt i_gennemsnit on_average keskimäärin \bstevn\w* søksmål \bkrav\w*_på \bkrever\b \bkräver\b
+        \bkrævet?\b \bvei\w* \bskolebygg\w* \bsykehjem\w* \bsvømmehall\w* \bsimhall\w*
         """
     ),
     "budget": either(
         r"""
-        \bbudsjett\w* \bbudget\w* budjet\w* bevilg\w* avsatt avsett \bsatt_av\b \bsette_av\b talousarvio\w* äskat
+        \bbudsjett\w* \bbudget\w* budjet\w* bevilg\w* avsatt avsett \bsatt_av\b \bsette_av\b talousarvio\w*
+        äskat
         """
     ),
     "contract_total": either(
         r"""
         totalverdi\w* kontraktsverdi\w* kontraktverdi\w* avtaleverdi\w* avtalsvärde\w* kontraktsvärde\w*
-        ordervärde\w* ordreverdi\w* kontraktværdi\w* kontraktsum\w* kontraktssum\w* avtalesum\w* kontraktsumma\w*
-        totalsum\w* totalramme\w* samlet_verdi samlede_verdi samla_verdi samlad\w*_värde\w* sammanlagda_värde\w*
-        samlede_værdi samlet_værdi \bverdt\b \bverd\b \bvärt\b \bvärd\b \bvärda\b \bværd\b \bverdi\w* \bvärde\w*
-        værdi\w* värdera\w* \barvo\w* \barvoinen \bworth\b \bvalued?\b \bvalue\b \bvant\b \bvann\b \bvinner\b
-        \bvinder\b \btildel\w* \btilldel\w* \bwins?\b \bwon\b \bawarded\b voitti\w* \bomfang\w* omfattning\w*
-        \bavtal\w* \bkontrakt\w* \baftale\w* sopimu\w* \bcontract\w* \bdeal\b \bagreement\b \boppdrag\w*
-        \buppdrag\w* \baffär\w* \bordre\w* \border\w*
+        ordervärde\w* ordreverdi\w* kontraktværdi\w* kontraktsum\w* kontraktssum\w* avtalesum\w*
+        kontraktsumma\w* totalsum\w* totalramme\w* samlet_verdi samlede_verdi samla_verdi samlad\w*_värde\w*
+        sammanlagda_värde\w* samlede_værdi samlet_værdi \bverdt\b \bverd\b \bvärt\b \bvärd\b \bvärda\b \bværd\b
+        \bverdi\w* \bvärde\w* værdi\w* värdera\w* \barvo\w* \barvoinen \bworth\b \bvalued?\b \bvalue\b \bvant\b
+        \bvann\b \bvinner\b \bvinder\b \btildel\w* \btilldel\w* \bwins?\b \bwon\b \bawarded\b voitti\w*
+        \bomfang\w* omfattning\w* \bavtal\w* \bkontrakt\w* \baftale\w* sopimu\w* \bcontract\w* \bdeal\b
+        \bagreement\b \boppdrag\w* \buppdrag\w* \baffär\w* \bordre\w* \border\w*
         """
     ),
     "annual_value": either(
@@ -88,7 +90,9 @@ CUES: dict[str, re.Pattern[str]] = {
         driftskostn\w* årskost\w* driftsudgift\w* \butgift\w* \budgift\w* \bbetal\w* \bpris(?:en|et|er)?\b
         \bavgift\w* \bfee\b \bpays?\b \bpaying\b \bselge\w* \bselger\b \bsäljer\b \bkjøpe\w* \bköper\b \bkøber\b
         maksaa maksu\w* kustannu\w* \bcosts?\b \bit-(?:budsjett|budget|kost|utgift)\w*
-        \bikt-(?:budsjett|kost|utgift)\w* \bdel_(?:är|er)\b \bandel(?:en)?_(?:är|er)\b forbruk\w* förbruk\w* forbrug\w* inköpen omslutning\w* beløper_seg beløber_sig bidrag_er_fastsat årsavgift\w* vederlag\w*
+        \bikt-(?:budsjett|kost|utgift)\w* \bdel_(?:är|er)\b \bandel(?:en)?_(?:är|er)\b månedspris\w*
+        månadspris\w* månadskostnad\w* årspris\w* forbruk\w* förbruk\w* forbrug\w* inköpen omslutning\w*
+        beløper_seg beløber_sig bidrag_er_fastsat årsavgift\w* vederlag\w*
         """
     ),
 }
@@ -96,8 +100,8 @@ _THIS_YEAR = re.compile(r"\bi år\b|\bdette året\b|\bdetta år\b|\bi løpet av 
 CHANGES = either(
     r"""
     \bstig\w* \bsteg\b \bøk\w* \bauk\w* \bök\w* \bväx\w* \bvoks\w* \bminsk\w* \bsjunk\w* \bfall\w* \bfaldt\b
-    \breduser\w* \bgår_opp\b \bgår_ned\b \bdobl\w* \bfördubbl\w* \bhøjes?\b \bhöj\w* \brise\w* \brose\b \bincreas\w*
-    nous\w* laske\w*
+    \breduser\w* \bgår_opp\b \bgår_ned\b \bdobl\w* \bfördubbl\w* \bhøjes?\b \bhöj\w* \brise\w* \brose\b
+    \bincreas\w* nous\w* laske\w*
     """
 )
 _UNIT_PRICE = either(
@@ -112,19 +116,24 @@ _MOVES_BY = re.compile(
     r"(?:\bgått|\bgår|\bgikk|\bgick|\bkomma|\bkomme|\bøk\w*|\bauk\w*|\bök\w*|\bstig\w*|\bsteg\w*|\bsjunk\w*|\bsynk\w*|\bfald\w*)"
     r" (?:opp |ned |upp |op )?(?:med )?(?:om lag |rundt |ca\.? |nesten )?$"
 )
-_ALIKE = re.compile(r"\bliknende\b|\blignende\b|\bliknande\b|\btilsvarende oppdrag|\bsimilar\b|\bvastaav\w*")
+_ALIKE = re.compile(
+    r"\bundvære\w*|\bundgå\w*|\bunngå\w*|\bundvik\w*|\bliknende\b|\blignende\b|\bliknande\b|"
+    r"\btilsvarende oppdrag|\bsimilar\b|\bvastaav\w*"
+)
 _PAST = re.compile(r"\bhar kost(?:a|et|at)\b|\bhadde kost|\bhade kostat|^i dag (?:er|är|betal|kost)|^idag ")
 _CONTRAST = re.compile(
-    r"\bmens\b|\bmedan\b|\benn budsj|\bän budget|\bend budget|over budsj|under (?:det )?(?:\w+ )?budsj|overskrid|överskrid|bevilg|bevilj"
+    r"\bmens\b|\bmedan\b|\benn budsj|\bän budget|\bend budget|over budsj|"
+    r"under (?:det )?(?:\w+ )?budsj|overskrid|överskrid|bevilg|bevilj"
 )
 _RUNS_A_YEAR = re.compile(
-    r"driftsbud\w*|driftsår\w*|neste år|nästa år|næste år|omslutning|(?:budsjettet|budgeten|budgettet) (?:til|for|för)\b|får (?:eit|et|ett|en) buds"
+    r"driftsbud\w*|driftsår\w*|neste år|nästa år|næste år|omslutning|(?:budsjettet|budgeten|"
+    r"budgettet) (?:til|for|för)\b|får (?:eit|et|ett|en) buds"
 )
 _IN_A_YEAR = re.compile(r"^,? (?:i|in|for|vuonna) (?:år )?(?:19|20)[0-9]{2}\b")
 _FORMER = re.compile(
     r"\b(?:förra|forrige|tidligere|tidlegare|tidigare|gamle|gamla|previous|"
-    r"former) (?:\w+-)?(?:leverand|leverant|avtal|aftale|kontrakt|system|løsning|lösning|contract|"
-    r"supplier)"
+    r"former) (?:\w+-)?(?:leverand|leverant|avtal|aftale|kontrakt|ramavtal|rammeavt|system|løsning|lösning|"
+    r"contract|supplier|arrangement|ordning)"
 )
 OVER_YEARS = re.compile(r"\b(?:over|över) (?:de neste |de kommende |de kommande )?\w+ år")
 _SHARE = re.compile(r"\b(?:del|andel(?:en)?|part|share) (?:är|er|av|blir|utgör)\b|s (?:del|andel)\b")

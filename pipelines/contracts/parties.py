@@ -42,9 +42,12 @@ _OWNED_BEFORE = re.compile(
 )
 # What a sentence says of those who stayed outside, were asked, or did likewise.
 _NOT_PART = re.compile(
-    r"\btrakk seg\b|\btrekt seg\b|\bavböj\w*|\btakka nei\b|\btakket nei\b|\btackat nej\b|\bfølger (?:prosjekt|saken)|\bwatching\b|\bsprang fra\b"
-    r"|\bovervejede\b|\bvurderte\b|\bspurt om\b|\bspørsmål om\b|\bulkopuolelle\b|\bfår inte\b|\begne (?:innkjøp|løsninger)|\bindførte det samme\b"
-    r"|\bblant kundene\b|\bbland kunderna\b|\bblandt kunderne\b|\bneighbouring\b|\bhar sett til\b|\bsneglar\b|\bhar (?:även|også) hatt\b|\bomfattas inte\b"
+    r"\btrakk seg\b|\btrekt seg\b|\bavböj\w*|\btakka nei\b|\btakket nei\b|\btackat nej\b|"
+    r"\bfølger (?:prosjekt|saken)|\bwatching\b|\bsprang fra\b"
+    r"|\bovervejede\b|\bvurderte\b|\bspurt om\b|\bspørsmål om\b|\bulkopuolelle\b|\bfår inte\b|"
+    r"\be(?:i)?gne (?:innkjøp|løsninger)|\bindførte det samme\b"
+    r"|\bblant kundene\b|\bbland kunderna\b|\bblandt kunderne\b|\bneighbouring\b|\bhar sett til\b|"
+    r"\bsneglar\b|\bhar (?:även|også) hatt\b|\bomfattas inte\b"
     r"|\bikke bestemt seg\b|\bhaft problem\b|\bnabokommunen\b|\bgrannkommunen\b|\bjärjestää .{0,30}itse\b"
 )
 _SMALL = cues.words(
@@ -149,7 +152,7 @@ class Names:
                     continue
                 last = match.start() + len(name)
                 if best is None or last > best[1]:
-                    best = row["name"] if country == "FI" else name, last, [row]
+                    best = str(row["name"]) if country == "FI" else name, last, [row]
                 elif last == best[1]:
                     best[2].append(row)
         return best

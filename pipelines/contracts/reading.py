@@ -43,8 +43,8 @@ _TELLING = {
 _WORDS_OF = {language: frozenset(words.split()) for language, words in _TELLING.items()}
 _IT = either(
     r"""
-    \b(?:it|ikt|ict|edb|adb)\b(?!s_) \b(?:it|ikt|ict|data|asp|pc|server|sky|cloud)-\w+ \bdatadrift\w* \bdatasent\w*
-    \bdatacent\w* \boutsourc\w* \bfagsystem\w* \bverksamhetssystem\w*
+    \b(?:it|ikt|ict|edb|adb)\b(?!s_) \b(?:it|ikt|ict|data|asp|pc|server|sky|cloud)-\w+ \bdatadrift\w*
+    \bdatasent\w* \bdatacent\w* \boutsourc\w* \bfagsystem\w* \bverksamhetssystem\w*
     \b\w*(?:løn|lønns|löne|personale?|økonomi|ekonomi|sak|arkiv|journal|elev|data)system\w* \bprogramvar\w*
     \bmjukvar\w* \bsoftware\b \bservere?\b \bservrar\b \bdatanät\w* \bdatanett\w* \bdatanet\w* \bfibernät\w*
     \bnätverk\w* \bdatatjenest\w* \bdatatjänst\w* \bdatorer\b \bpc-er\b \bdigitaliser\w* \bservicedesk\b
@@ -64,10 +64,11 @@ _WEAK = re.compile(
 _ENOUGH_WEAK = 3
 # Whoever a text is about when it is no municipality: banks, regions, the state, firms.
 _OTHERS = re.compile(
-    r"\b\w*bank(?:en)?\b|\bregion(?:en)? |\bfylkeskommun\w*|\blandsting\w*|\bstatens?\b|\bmyndighet\w*|\bskattef\w*|\bdirektorat\w*|\bstyrelsen\b"
+    r"\b\w*bank(?:en)?\b|\bregion(?:en)? |\bfylkeskommun\w*|\blandsting\w*|\bstatens?\b|"
+    r"\bmyndighet\w*|\bskattef\w*|\bdirektorat\w*|\bstyrelsen\b"
     r"|\bdepartement\w*|\bhelseforetak\w*|\buniversitet\w*|\bsykehus\w*|\bsjukhus\w*|\b\w*företag\w*|\b\w*konsern\w*|\bindustri\w*"
 )
-_OPENING = 300
+_OPENING = 200
 _EARLY = 500
 
 

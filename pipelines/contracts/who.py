@@ -19,19 +19,22 @@ _WITH = re.compile(
     rf"(?:[Aa]vtal\w*|[Aa]ftale\w*|[Kk]ontrakt\w*|[Cc]ontract|[Dd]eal|[Aa]greement|"
     rf"[Ss]opimu\w*)(?: om [^.\n]{{0,50}}?)? (?:med|with) (?P<name>{_COMPANY})"
 )
+_CHOSEN = re.compile(rf"(?:valgt|valgte|vald|valde|valt|tildelt|tilldelat|chosen|selected) (?P<name>{_COMPANY})")
 _FIRM = re.compile(rf"(?P<name>{_COMPANY} (?:AS|ASA|AB|A/S|ApS|Oy|Oyj))\b")
 _DELIVERS_BEFORE = either(
     r"""
     (?:avtal\w*|aftale\w*|kontrakt\w*|contract|deal|agreement)_(?:om_[^.]{0,60})?(?:med|with)_$
     (?:tilldel\w*|tildel\w*|awarded)(?:_\w+){0,3}_$
     (?:levert|levererat|levereras|leveret|drifta|driftet|drivs|drives)_av_$
-    (?:valgt|valgte|vald|valde|valt|valgt|chosen|selected|chose)_$ (?:betal\w*)[^.]{0,80}_for_$ hands_[^.]{0,40}to_$
-    (?:outsourc\w*|bort|ut)_[^.]{0,60}(?:till?|to)_$ leverandør(?:en)?_$ leverantör(?:en)?_$ \btar_$
-    (?:setter|sätter|sætter)_[^.]{0,80}_till?_$ (?:kjøpe\w*|köpe\w*|køber?)_[^.]{0,60}(?:av|fra|från)_$
+    (?:valgt|valgte|vald|valde|valt|valgt|chosen|selected|chose)_$ det_blir_$ \bhos_$ \bfirma_$ contract_to_$
+    deal_to_$ (?:betal\w*)[^.]{0,80}_for_$ hands_[^.]{0,40}to_$ (?:outsourc\w*|bort|ut)_[^.]{0,60}(?:till?|to)_$
+    leverandør(?:en)?_$ leverantör(?:en)?_$ \btar_$ (?:setter|sätter|sætter)_[^.]{0,80}_till?_$
+    (?:kjøpe\w*|köpe\w*|køber?)_[^.]{0,60}(?:av|fra|från)_$
     """
 )
 _DELIVERS_AFTER = re.compile(
-    r"^(?: (?:AS|AB|A/S|ASA|Oy|Oyj|IKS))?,?(?: som [^,.]{0,60},| which [^,.]{0,60},)? (?:(?:skal|ska|"
+    r"^(?: (?:AS|AB|A/S|ASA|Oy|Oyj|IKS))?,?(?: som [^,.]{0,60},| which [^,.]{0,60},)? (?:(?:som|"
+    r"har fått förtroendet att|har fått oppdraget med å|skal|ska|"
     r"vil|will|har|has|kommer att|nå) )?"
     r"(?:overta\w*|överta\w*|tar över|ta över|tar hand|ta hand|takes? over|overtager|får ta|vant|"
     r"vann|vinn\w*|vind\w*|won|wins?|lever\w*|drifte?\w*|driv\w*|sköt\w*|etablere\w*|selge\w*|sälja|"
@@ -41,16 +44,17 @@ _DELIVERS_AFTER = re.compile(
 )
 _NO_SUPPLIER = either(
     r"""
-    konkurrer\w* tapte förlora\w* blandt_andre bland_andra blant_annet maskinvar\w* hårdvar\w* tidligere tidigare
-    hittil
+    konkurrer\w* tapte förlora\w* blandt_andre bland_andra blant_annet maskinvar\w* hårdvar\w* tidligere
+    tidigare hittil hidtil har_kosta har_kostet nuvarande_leverant\w* i_förtid tek_\w+_heim etter_\w+_år_hos
+    til_no
     """
 )
 _COMPANY_FORM = either(
     r"""
-    interkommunal\w*_(?:it-|ikt-|data)?(?:selskap|foretak)\w* \biks\b kommunalförbund\w* fælleskommunal\w*_selskab
-    \bkuntayhtym\w* felleseid\w*_selskap felles_it-selskap nytt?_it-selskap nytt?_ikt-selskap
-    gemensamt_(?:it-)?bolag kommunägt_bolag kommunalt_(?:eid|eigd)_selskap inhouse-?(?:yhtiö|bolag) in-house-yhtiö
-    §_?60 \b(?:eies|eigd|eiges|ägs|ejes)_av_kommun
+    interkommunal\w*_(?:it-|ikt-|data)?(?:selskap|foretak)\w* \biks\b kommunalförbund\w*
+    fælleskommunal\w*_selskab \bkuntayhtym\w* felleseid\w*_selskap felles_it-selskap nytt?_it-selskap
+    nytt?_ikt-selskap gemensamt_(?:it-)?bolag kommunägt_bolag kommunalt_(?:eid|eigd)_selskap
+    inhouse-?(?:yhtiö|bolag) in-house-yhtiö §_?60 \b(?:eies|eigd|eiges|ägs|ejes)_av_kommun
     """
 )
 _HOST_FORM = either(
@@ -160,7 +164,7 @@ def _supplier(scene: Scene, members: tuple[str, ...]) -> tuple[Supplier, int, in
     for supplier, start, end in scene.suppliers:
         add(supplier, start, end)
     known = [(start, end) for _, start, end in scene.suppliers]
-    for pattern in (_WITH, _FIRM):
+    for pattern in (_WITH, _CHOSEN, _FIRM):
         for match in pattern.finditer(text):
             start, end = match.span("name")
             name = match["name"].rstrip(".,")

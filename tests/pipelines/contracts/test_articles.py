@@ -41,7 +41,8 @@ def test_places_point_at_words(names):
                 words = text[start:end]
                 assert words and words == words.strip()
                 if each.kind in ("member", "supplier"):
-                    assert words == each.value_text
+                    # Finnish bends the name itself.
+                    assert words == each.value_text or (label["language"] == "fi" and words[:4] == each.value_text[:4])
 
 
 @pytest.mark.parametrize("language", [None, "no"])
