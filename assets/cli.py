@@ -20,6 +20,7 @@ from rich.console import Console
 from assets import review
 from assets.bulk import ingest
 from assets.feedback import check
+from assets.report import report
 from assets.workbooks import template
 from pipelines.faults import UserError
 from pipelines.settings import Home, Shipped
@@ -36,6 +37,7 @@ app.add_typer(review.app, name="review")
 app.command()(template)
 app.command()(check)
 app.command()(ingest)
+app.command()(report)
 
 
 class Output(StrEnum):
