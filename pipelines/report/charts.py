@@ -24,6 +24,9 @@ WIDE, NARROW = 520, 170
 ROW_HEIGHT = 17
 LABEL = 130
 
+# A space between thousands is read alike in every language; a comma is not.
+LOCALE = {"decimal": ",", "thousands": "\N{NARROW NO-BREAK SPACE}", "grouping": [3], "currency": ["", ""]}
+
 Values = Sequence[Mapping[str, Any]]
 
 
@@ -160,7 +163,7 @@ def _both(key: str, title: str, draw: Any) -> str:
 def _svg(key: str, chart: Any, title: str) -> str:
     """Static SVG with a name for a screen reader; its ids are made its own, many pictures share a page."""
     drawn = chart.configure(aria=False, font="sans-serif", background="white").configure_view(stroke="#cccccc")
-    text = vl_convert.vegalite_to_svg(drawn.to_dict())
+    text = vl_convert.vegalite_to_svg(drawn.to_dict(), format_locale=LOCALE)
     text = re.sub(r"<\?xml[^>]*>|<!DOCTYPE[^>]*>", "", text)
     text = re.sub(r'id="([^"]+)"', rf'id="{key}-\1"', text)
     text = re.sub(r"url\(#([^)]+)\)", rf"url(#{key}-\1)", text)
