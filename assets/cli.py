@@ -22,6 +22,7 @@ from assets.bulk import ingest
 from assets.export import export
 from assets.feedback import check
 from assets.reading import fetch, read
+from assets.report import report
 from assets.workbooks import template
 from pipelines.faults import UserError
 from pipelines.settings import Home, Shipped
@@ -42,6 +43,7 @@ app.command()(ingest)
 app.command()(read)
 app.command()(fetch)
 app.command()(export)
+app.command()(report)
 
 
 class Output(StrEnum):

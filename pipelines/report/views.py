@@ -1,0 +1,105 @@
+"""The pieces a page is laid out from: sections, tables and cells, ready to be written.
+
+Belongs here: turning rows of a table into cells with a value, a link and a class. Does not belong here: which
+sections there are (sections) and HTML (page.html.j2).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from pipelines.report.words import Words
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """`value` is the number as the mart has it, unrounded; `text` is what is read."""
+
+    text: str
+    value: float | int | None = None
+    href: str | None = None
+    css: str = ""
+    small: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Table:
+    """Cells under headings; `ids` and `marks` (the form, to filter by) are one per row, or none."""
+
+    key: str
+    caption: str
+    headings: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+    is_example: bool = False
+    is_searchable: bool = False
+    css: str = ""
+    ids: Sequence[str] = ()
+    marks: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Block:
+    """One of a picture, a table or a sentence; `denominator` lets the reader choose."""
+
+    picture: str = ""
+    table: Table | None = None
+    text: str = ""
+    heading: str = ""
+    is_example: bool = False
+    denominator: str = ""
+    is_folded: bool = False
+
+
+@dataclass(frozen=True)
+class Section:
+    key: str
+    title: str
+    blocks: list[Block] = field(default_factory=list)
+
+
+def slug(text: object) -> str:
+    """A text as an anchor: the same text gives the same anchor."""
+    return re.sub(r"[^a-z0-9]+", "-", str(text).lower()).strip("-")
+
+
+def table(
+    words: Words,
+    key: str,
+    caption: str,
+    rows: Sequence[Row],
+    columns: Sequence[str],
+    *,
+    links: Mapping[str, Callable[[Row], str | None]] | None = None,
+    ids: Callable[[Row], str] | None = None,
+    marks: Callable[[Row], str] | None = None,
+    is_example: bool = False,
+    is_searchable: bool = False,
+) -> Table:
+    """A table of the `columns` that the rows have; a column the release lacks is left out."""
+    shown = [column for column in columns if rows and column in rows[0]]
+    leads = links or {}
+    return Table(
+        key=key,
+        caption=caption,
+        headings=[words.heading(column) for column in shown],
+        rows=[[cell(words, column, row, leads.get(column)) for column in shown] for row in rows],
+        is_example=is_example,
+        is_searchable=is_searchable,
+        ids=[ids(row) for row in rows] if ids else [],
+        marks=[marks(row) for row in rows] if marks else [],
+    )
+
+
+def cell(words: Words, column: str, row: Row, link: Callable[[Row], str | None] | None = None) -> Cell:
+    """One value as it is read; a weak tier standing alone is hatched."""
+    value = row[column]
+    is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
+    css = "number" if is_number else ""
+    if column in ("worst_tier", "evidence_tier", "tier") and value in ("C", "D"):
+        css = "weak"
+    return Cell(words.any(column, value), value if is_number else None, link(row) if link else None, css)

@@ -1,0 +1,1 @@
+"""Tests of the report: what is read, what is written, and the page in a real browser."""
