@@ -1,4 +1,4 @@
--- How does my municipality compare with its KOSTRA group and the municipalities nearest in size, and with how many?
+-- How does my municipality compare with its population band and the municipalities nearest in size, and with how many?
 -- Same scope, year, measure and denominator; change the unit in the first condition.
 select
     year, measure, scope_class, denominator, is_example, own_value_nok, peer_group_kind, peer_group, n_peers,

@@ -260,6 +260,7 @@ select
     per_user.order_robust,
     case
         when per_user.n is null then 'no evidence on cost per user'
+        when per_user.low is null and per_user.high is null then per_user.note
         when per_user.n < 6 then 'points only: no effect of the form can be read from ' || cast(per_user.n as varchar)
         else per_user.note
     end as note

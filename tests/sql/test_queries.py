@@ -61,7 +61,7 @@ def test_1_cost_by_form(answer):
 
 def test_2_against_peers(answer, released):
     rows = answer(2)
-    assert {row["peer_group_kind"] for row in rows} <= {"kostra_group", "nearest_size"}
+    assert {row["peer_group_kind"] for row in rows} <= {"population_band", "nearest_size"}
     (from_n,) = released.execute(
         "select cast(value as bigint) from reference.convention where convention = 'interval_from_n'"
     ).fetchone()
