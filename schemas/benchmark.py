@@ -7,7 +7,16 @@ Column names of the marts are a public contract.
 
 import polars as pl
 
-from schemas.codes import COUNTRIES, CURRENCIES, DENOMINATORS, FORM_CODES, MEASURES, SCOPE_CLASSES, TIERS
+from schemas.codes import (
+    COUNTRIES,
+    CURRENCIES,
+    DENOMINATORS,
+    FORM_CODES,
+    MEASURES,
+    SCOPE_CLASSES,
+    TIERS,
+    VAT_REGIMES,
+)
 from schemas.columns import at_least, code, flag, interval, number, text, whole, year
 from schemas.origins import is_example, origin_id
 from schemas.table import RowRule, Table, ordered, ordered_interval
@@ -125,7 +134,15 @@ COST_OBSERVATION = Table(
             "NOK per denominator and year",
             required=False,
         ),
+        number(
+            "per_mid_nok_real_ppp",
+            "The middle real value by purchasing power instead of the exchange rate",
+            11000.0,
+            "NOK of equal purchasing power per denominator and year, prices of price_year",
+            required=False,
+        ),
         year("price_year", "Year whose prices the real values are in", 2024),
+        code("vat_regime", "Value-added tax on what municipalities buy", VAT_REGIMES, "compensated", required=False),
         text("scope_in", "Cost pools said to be in, separated by |", "operations_contract", required=False),
         text("scope_out", "Cost pools said to be out, separated by |", "telephony_fixed", required=False),
         number("annuity_rate", "Interest rate, where an investment is in the cost", 0.04, "per year", required=False),

@@ -175,6 +175,11 @@ MATCH_METHODS = {
     "reviewed": "a person decided",
     "none": "no name matched",
 }
+VAT_REGIMES = {
+    "compensated": "Norway since 2004: the tax comes back, figures are without it",
+    "before_compensation": "Norway before 2004: bought services carry a tax that own staff does not; not adjusted",
+    "another_country": "rules of another country, not adjusted",
+}
 VAT = ("excluded", "included", "unknown")
 SEVERITIES = {"error": "the row is left out", "info": "the row holds nothing to keep"}
 SIZE_BASES = {

@@ -225,6 +225,28 @@ COST_OVER_TIME = Table(
         is_example(),
     ),
 )
+MERGED_COST = Table(
+    "mart.merged_cost",
+    "What a municipality of today would have cost in a year before it was merged: costs and sizes summed",
+    ("unit_id", "year", "measure", "cost_basis", "scope_class", "denominator", "currency", "is_example"),
+    (
+        text("unit_id", "Municipality of today", "NO-3118"),
+        text("unit_name", "Its name", "Indre Østfold"),
+        year("year", "Year of the costs", 2017),
+        code("measure", "What sort of money it is", MEASURES, "account"),
+        text("cost_basis", "How the yearly cost came about", "running"),
+        code("scope_class", "Class of costs", SCOPE_CLASSES, "OPS"),
+        text("denominator", "What the cost is per", "inhabitant"),
+        text("currency", "Currency", "NOK"),
+        text("merged_from", "Those it was then, in order, separated by |", "Askim|Eidsberg|Hobøl|Spydeberg|Trøgstad"),
+        count("n_then", "Municipalities it was then", 5),
+        count("n_with_cost", "Those of them with a cost and a size; sums are given only where all have both", 5),
+        per("cost_mid", "Sum of their costs", 9.0e7, "currency units, nominal, per year"),
+        per("size_mid", "Sum of their sizes", 44000.0, "as denominator"),
+        per("per_mid", "The one divided by the other; ratios are never averaged", 2045.0, "currency units, nominal"),
+        is_example(),
+    ),
+)
 COST_POOLED = Table(
     "mart.cost_pooled",
     "Each form and size class: raw beside shrunk towards what all of the denominator have in common",
@@ -320,6 +342,7 @@ MARTS = (
     COST_SHARING_KEY,
     PEER_COMPARISON,
     COST_OVER_TIME,
+    MERGED_COST,
     COST_POOLED,
     SIZE_CURVE,
     SOURCE_ORDER_CHECK,

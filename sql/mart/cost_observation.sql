@@ -1,5 +1,6 @@
 -- Cost divided by size: every pairing of ends that could be true, so the lower cost meets the larger size.
--- Real amounts are moved in the country's own consumer prices first and into kroner by the rate of price_year.
+-- Real amounts are moved in the country's own consumer prices first and into kroner by the rate of price_year; beside
+-- them stands the same by purchasing power, which says what it buys there rather than what it costs here.
 -- grain: observation_id
 with convention as (
     select
@@ -90,7 +91,15 @@ priced as (
         convention.annuity_years,
         case when named.currency = 'NOK' then 1 else rate_then.nok_per_unit end as rate,
         prices_now.index_2015_100 / prices_then.index_2015_100
-        * case when named.currency = 'NOK' then 1 else rate_now.nok_per_unit end as real_rate
+        * case when named.currency = 'NOK' then 1 else rate_now.nok_per_unit end as real_rate,
+        prices_now.index_2015_100 / prices_then.index_2015_100
+        * parity_here.local_currency_per_international_dollar
+        / parity_there.local_currency_per_international_dollar as parity_rate,
+        case
+            when named.country_code <> 'NO' then 'another_country'
+            when named.year < 2004 then 'before_compensation'
+            when named.year >= 2004 then 'compensated'
+        end as vat_regime
     from named
     cross join convention
     left join reference.exchange_rate as rate_then
@@ -101,6 +110,10 @@ priced as (
         on named.country_code = prices_then.country_code and named.year = prices_then.year
     left join reference.consumer_price as prices_now
         on named.country_code = prices_now.country_code and convention.price_year = prices_now.year
+    left join reference.purchasing_power as parity_here
+        on parity_here.country_code = 'NO' and convention.price_year = parity_here.year
+    left join reference.purchasing_power as parity_there
+        on named.country_code = parity_there.country_code and convention.price_year = parity_there.year
 ),
 
 identified as (
@@ -154,9 +167,11 @@ select
     per_low * real_rate as per_low_nok_real,
     per_mid * real_rate as per_mid_nok_real,
     per_high * real_rate as per_high_nok_real,
+    per_mid * parity_rate as per_mid_nok_real_ppp,
     per_stated_low * rate as per_stated_low_nok,
     per_stated_high * rate as per_stated_high_nok,
     price_year,
+    vat_regime,
     scope_in,
     scope_out,
     case when cost_basis = 'running_and_investment' then annuity_rate end as annuity_rate,

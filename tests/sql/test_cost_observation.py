@@ -30,6 +30,10 @@ RATES = [
     {"currency": "SEK", "year": year, "nok_per_unit": rate, "banking_days": 250, "is_full_year": True, "source": "s"}
     for year, rate in ((2010, 0.8), (2020, 1.1))
 ]
+PARITY = [
+    {"country_code": country, "year": 2020, "local_currency_per_international_dollar": rate, "source": "s"}
+    for country, rate in (("NO", 10.0), ("SE", 8.0))
+]
 FORMS = [
     {"unit_id": "NO-3316", "year": year, "form_code": 0, "reason": "r", "is_example": False, "origin_id": "o"}
     for year in (2010, 2020)
@@ -96,6 +100,7 @@ def tables(costs, sizes, collaborations=()):
         "reference.municipality": [PLACE],
         "reference.consumer_price": PRICES,
         "reference.exchange_rate": RATES,
+        "reference.purchasing_power": PARITY,
         "core.cost": costs,
         "core.unit_size": sizes,
         "core.unit_form": FORMS,
@@ -136,7 +141,24 @@ def test_real_value_moves_in_own_prices_then_by_the_rate_of_the_price_year(concl
     assert row["per_mid"] == 10.0
     assert row["per_mid_nok"] == pytest.approx(10 * 0.8)
     assert row["per_mid_nok_real"] == pytest.approx(10 * 99 / 90 * 1.1)
+    assert row["per_mid_nok_real_ppp"] == pytest.approx(10 * 99 / 90 * 10 / 8)
     assert row["price_year"] == 2020
+
+
+@pytest.mark.parametrize(
+    ("country", "year", "regime"),
+    [
+        ("NO", 2003, "before_compensation"),
+        ("NO", 2004, "compensated"),
+        ("NO", None, None),
+        ("SE", 2003, "another_country"),
+    ],
+)
+def test_the_tax_regime_is_said_and_nothing_is_adjusted(country, year, regime, concluded):
+    unit = COLLABORATION | {"country_code": country}
+    costs = [cost(100.0, 100.0, 100.0, unit_id="c", year=year)]
+    [row] = observe(concluded, costs, [size(10.0, 10.0, 10.0, unit_id="c", year=year)], [unit])
+    assert (row["vat_regime"], row["per_mid_nok"]) == (regime, 10.0)
 
 
 def test_a_fact_without_a_year_has_a_nominal_value_only(concluded):

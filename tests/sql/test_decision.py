@@ -1,5 +1,6 @@
 """The decision view and what stands beside it: tables in, table out, and the shipped release."""
 
+import datetime
 import math
 
 import pytest
@@ -228,3 +229,47 @@ def test_leaving_out_the_only_source_of_a_form_breaks_the_order(concluded):
     }
     assert {name: row["order_holds"] for name, row in rows.items()} == {"a": False, "b": False, "c": True}
     assert rows["b"]["other_median_without_nok"] == 800 and rows["a"]["median_without_nok"] is None
+
+
+MERGED = {"askim": 16000.0, "eidsberg": 11500.0, "hobol": 5600.0}
+
+
+def merged(concluded, costed):
+    """Three municipalities of 2017 that are one today."""
+    place = TABLES["reference.municipality"].example_row() | {
+        "country_code": "NO",
+        "valid_to": datetime.date(2020, 1, 1),
+    }
+    municipalities = [
+        place | {"unit_id": f"NO-{name}", "name": name, "valid_from": datetime.date(1964, 1, 1)} for name in MERGED
+    ]
+    now = {"unit_id": "NO-now", "name": "Now", "valid_from": datetime.date(2020, 1, 1), "valid_to": None}
+    municipalities.append(place | now)
+    successors = [
+        {"unit_id": row["unit_id"], "name": row["name"], "current_unit_id": "NO-now", "is_split": False}
+        for row in municipalities
+    ]
+    cost = dict.fromkeys(TABLES["core.cost"].types) | {
+        "year": 2017, "measure": "account", "cost_basis": "running", "scope_class": "OPS", "currency": "NOK",
+        "evidence_tier": "A", "is_second_hand": False, "is_example": False, "origin_id": "o",
+    }  # fmt: skip
+    return concluded(
+        "mart.merged_cost",
+        {
+            "reference.municipality": municipalities,
+            "reference.municipality_successor": successors,
+            "core.cost": [cost | {"unit_id": f"NO-{name}", "cost_mid": amount} for name, amount in costed.items()],
+            "core.unit_size": [size(f"NO-{name}", inhabitants, year=2017) for name, inhabitants in MERGED.items()],
+        },
+    )
+
+
+def test_a_municipality_of_today_is_the_sum_of_those_it_was(concluded):
+    [row] = merged(concluded, {"askim": 20e6, "eidsberg": 12e6, "hobol": 6e6})
+    assert (row["unit_id"], row["merged_from"], row["n_then"]) == ("NO-now", "askim|eidsberg|hobol", 3)
+    assert row["cost_mid"] == 38e6 and row["per_mid"] == pytest.approx(38e6 / sum(MERGED.values()))
+
+
+def test_a_sum_with_one_missing_is_none(concluded):
+    [row] = merged(concluded, {"askim": 20e6, "eidsberg": 12e6})
+    assert (row["n_then"], row["n_with_cost"], row["cost_mid"], row["per_mid"]) == (3, 2, None, None)
