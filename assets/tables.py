@@ -15,7 +15,7 @@ import polars as pl
 from assets.resources import Place
 from pipelines import marts
 from pipelines.lake import Lake
-from pipelines.settings import Shipped
+from pipelines.settings import Drawing, Shipped
 from pipelines.tables import TABLES
 from pipelines.validation import Validated
 from schemas.quality import FOUND_COLUMNS, REJECT
@@ -79,7 +79,7 @@ def select_asset(table: Table, group: str) -> dg.AssetsDefinition:
         group,
         reads=marts.tables_read(select),
         kinds=("duckdb", "sql", "parquet"),
-        lineage=_lineage(marts.column_lineage(select, table)) if table.schema == "mart" else None,
+        lineage=_lineage(marts.column_lineage(select, table)) if table.schema == "mart" and Drawing().lineage else None,
     )
 
 

@@ -69,6 +69,14 @@ class Home(BaseSettings):
         return self.root / "dagster"
 
 
+class Drawing(BaseSettings):
+    """Whether assets say where each column comes from: the page shows it, the command has no use for it."""
+
+    model_config = SettingsConfigDict(env_prefix="MUNIBENCH_")
+
+    lineage: bool = True
+
+
 class Shipped(BaseSettings):
     """What the checkout itself brings: reference figures, evidence, the example round, the SQL."""
 
