@@ -17,7 +17,9 @@ from pipelines.settings import Shipped
 
 def ingest(
     csv: Annotated[Path, typer.Argument(help="A CSV with one row per municipality and application.")],
-    out: Annotated[Path, typer.Option(help="A new folder for Parquet, rejects and inventory.duckdb.")],
+    out: Annotated[
+        Path, typer.Option(help="A new folder for Parquet, rejects and inventory.duckdb (DuckDB 1.3 and later).")
+    ],
 ) -> None:
     """Read a large inventory by the survey's rules, in batches. Exit code 6 where rows were rejected."""
     from pipelines import reference

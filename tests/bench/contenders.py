@@ -6,7 +6,9 @@ Runs in an environment that has only what the contender needs; imports are outsi
 import resource
 import sys
 import time
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 TYPES = {
     "municipality_code": "VARCHAR",
@@ -43,17 +45,25 @@ def ours(csv: Path, folder: Path):
     return lambda: ingest(csv, folder / "out", gazetteer, areas)
 
 
-def duckdb_read_csv(csv: Path, folder: Path):
+def duckdb_read_csv(csv: Path, folder: Path, config: Mapping[str, str] = MappingProxyType({})):
     """Typed and unvalidated: the figure the others are held against."""
     import duckdb
 
     def run() -> None:
-        with duckdb.connect(folder / "inventory.duckdb") as connection:
+        with duckdb.connect(folder / "inventory.duckdb", config=dict(config)) as connection:
             connection.execute(
                 f"create table inventory as select * from read_csv('{csv}', header = true, columns = {TYPES!r})"
             )
 
     return run
+
+
+def duckdb_read_csv_new_form(csv: Path, folder: Path):
+    """The same, written in the form of file that this project's ingestion writes."""
+    from pipelines.bulk import SPARING
+
+    form = "storage_compatibility_version"
+    return duckdb_read_csv(csv, folder, {form: str(SPARING[form])})
 
 
 def pandas_pandera(csv: Path, folder: Path):
