@@ -6,7 +6,7 @@ single observations and forms (schemas/benchmark), applications (schemas/portfol
 
 import datetime
 
-from schemas.codes import FORM_CODES, MEASURES, SCOPE_CLASSES, TIERS
+from schemas.codes import COUNTRIES, FORM_CODES, MEASURES, SCOPE_CLASSES, TIERS
 from schemas.columns import Column, at_least, code, day, flag, matches, number, text, whole, year
 from schemas.origins import is_example
 from schemas.reference import municipality_code
@@ -250,10 +250,11 @@ MERGED_COST = Table(
 COST_POOLED = Table(
     "mart.cost_pooled",
     "Each form and size class: raw beside shrunk towards what all of the denominator have in common",
-    ("form_code", "size_class", "denominator", "scope_class", "measure", "pool", "is_example"),
+    ("form_code", "size_class", "country_code", "denominator", "scope_class", "measure", "pool", "is_example"),
     (
         code("form_code", "Form of collaboration", FORM_CODES, 0, references="reference.collaboration_form.form_code"),
         text("size_class", "Size of the units in what the cost is per", "under 2 000"),
+        code("country_code", "Country; countries are never drawn together", COUNTRIES, "NO"),
         text("denominator", "What the cost is per", "user"),
         code("scope_class", "Class of costs", SCOPE_CLASSES, "OPS"),
         code("measure", "What sort of money it is", MEASURES, "account"),
@@ -276,8 +277,9 @@ COST_POOLED = Table(
 SIZE_CURVE = Table(
     "mart.size_curve",
     "How cost per unit falls with size: the slope of log cost on log size, one line per class",
-    ("denominator", "scope_class", "measure", "pool", "is_example"),
+    ("country_code", "denominator", "scope_class", "measure", "pool", "is_example"),
     (
+        code("country_code", "Country; one a line", COUNTRIES, "NO"),
         text("denominator", "What the cost is per", "user"),
         code("scope_class", "Class of costs", SCOPE_CLASSES, "OPS"),
         code("measure", "What sort of money it is", MEASURES, "account"),
@@ -286,10 +288,10 @@ SIZE_CURVE = Table(
         per("slope", "Change of log cost per unit for a change of log size", -0.1, "elasticity"),
         per("slope_low", "Lower end, 95 % t interval", -0.3, "elasticity"),
         per("slope_high", "Upper end, 95 % t interval", 0.1, "elasticity"),
-        per("at_10000_nok", "Cost on the line at 10,000", 900.0, "NOK per denominator and year"),
+        per("at_10000_nok", "Cost on the line at 10,000 inhabitants", 900.0, "NOK per denominator and year"),
         per(
             "at_60000_nok",
-            "Cost on the line at 60,000; beyond it the literature finds no gain",
+            "Cost on the line at 60,000 inhabitants; beyond it the literature finds no gain",
             800.0,
             "NOK per denominator and year",
         ),

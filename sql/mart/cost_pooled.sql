@@ -1,8 +1,9 @@
--- Each form and size class, raw beside drawn towards what all forms of the denominator have in common.
+-- Each form and size class of a country, raw beside drawn towards what all forms of the denominator have in common.
 -- A cell's mean of logarithms counts with weight n / (n + 1): cells are taken to differ as neighbours do, by the
--- published spread between units. The interval is that of the drawn value, with the same spread.
+-- published spread between units. The interval is that of the drawn value, with the same spread and with what is not
+-- known of the common middle: a cell alone is drawn nowhere and keeps the interval of its own mean.
 -- Where the scope is not known only figures of one source, which share its definition, are put together.
--- grain: form_code x size_class x denominator x scope_class x measure x pool x is_example
+-- grain: form_code x size_class x country_code x denominator x scope_class x measure x pool x is_example
 with convention as (
     select max(case when convention = 'between_unit_sd_log' then cast(value as double) end) as sd_log
     from reference.convention
@@ -10,7 +11,7 @@ with convention as (
 
 point as (
     select
-        form_code, denominator, scope_class, measure, is_example,
+        form_code, country_code, denominator, scope_class, measure, is_example,
         case when scope_class in ('OPS', 'OPS_LOB', 'TOTAL') then 'all sources' else origin_id end as pool,
         case
             when size_mid is null then 'size not known'
@@ -25,17 +26,21 @@ point as (
 
 cell as (
     select
-        form_code, size_class, denominator, scope_class, measure, pool, is_example,
+        form_code, size_class, country_code, denominator, scope_class, measure, pool, is_example,
         count(*) as n,
         avg(log_cost) as mean_log
     from point
-    group by form_code, size_class, denominator, scope_class, measure, pool, is_example
+    group by form_code, size_class, country_code, denominator, scope_class, measure, pool, is_example
 ),
 
 whole as (
-    select denominator, scope_class, measure, pool, is_example, avg(mean_log) as mean_log
+    -- A cell's mean is off the middle by its own spread and that of its n units: 1 + 1 / n times the spread squared.
+    select
+        country_code, denominator, scope_class, measure, pool, is_example,
+        sum(cast(n as double) / (n + 1)) as weight,
+        sum(cast(n as double) / (n + 1) * mean_log) / sum(cast(n as double) / (n + 1)) as mean_log
     from cell
-    group by denominator, scope_class, measure, pool, is_example
+    group by country_code, denominator, scope_class, measure, pool, is_example
 ),
 
 drawn as (
@@ -43,19 +48,21 @@ drawn as (
         cell.*,
         cast(cell.n as double) / (cell.n + 1) as weight,
         cast(cell.n as double) / (cell.n + 1) * cell.mean_log + whole.mean_log / (cell.n + 1) as drawn_log,
-        convention.sd_log / sqrt(cell.n + 1) as drawn_sd,
+        convention.sd_log * sqrt(1e0 / (cell.n + 1) + 1e0 / ((cell.n + 1) * (cell.n + 1) * whole.weight)) as drawn_sd,
         convention.sd_log
     from cell
     cross join convention
     inner join whole
         on
-            cell.denominator = whole.denominator and cell.scope_class = whole.scope_class
-            and cell.measure = whole.measure and cell.pool = whole.pool and cell.is_example = whole.is_example
+            cell.country_code = whole.country_code and cell.denominator = whole.denominator
+            and cell.scope_class = whole.scope_class and cell.measure = whole.measure
+            and cell.pool = whole.pool and cell.is_example = whole.is_example
 )
 
 select
     form_code,
     size_class,
+    country_code,
     denominator,
     scope_class,
     measure,

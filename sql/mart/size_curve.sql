@@ -1,6 +1,7 @@
 -- The slope of log cost per unit on log size, least squares, with a t interval from the convention's number of units on.
--- Where the scope is not known only figures of one source are put on a line.
--- grain: denominator x scope_class x measure x pool x is_example
+-- The literature's marks, 10,000 and 60,000, are inhabitants and stand on a line of inhabitants only.
+-- One country a line. Where the scope is not known only figures of one source are put on it.
+-- grain: country_code x denominator x scope_class x measure x pool x is_example
 with convention as (
     select max(case when convention = 'interval_from_n' then cast(value as bigint) end) as interval_from_n
     from reference.convention
@@ -8,7 +9,7 @@ with convention as (
 
 point as (
     select
-        denominator, scope_class, measure, is_example, size_mid,
+        country_code, denominator, scope_class, measure, is_example, size_mid,
         case when scope_class in ('OPS', 'OPS_LOB', 'TOTAL') then 'all sources' else origin_id end as pool,
         ln(size_mid) as x,
         ln(per_mid_nok_real) as y
@@ -18,7 +19,7 @@ point as (
 
 fit as (
     select
-        denominator, scope_class, measure, pool, is_example,
+        country_code, denominator, scope_class, measure, pool, is_example,
         count(*) as n,
         avg(x) as mean_x,
         avg(y) as mean_y,
@@ -28,7 +29,7 @@ fit as (
         min(size_mid) as size_low,
         max(size_mid) as size_high
     from point
-    group by denominator, scope_class, measure, pool, is_example
+    group by country_code, denominator, scope_class, measure, pool, is_example
 ),
 
 line as (
@@ -41,6 +42,7 @@ line as (
 )
 
 select
+    line.country_code,
     line.denominator,
     line.scope_class,
     line.measure,
@@ -49,14 +51,17 @@ select
     case when line.n >= convention.interval_from_n then line.slope end as slope,
     case when line.n >= convention.interval_from_n then line.slope - student.t_975 * line.slope_error end as slope_low,
     case when line.n >= convention.interval_from_n then line.slope + student.t_975 * line.slope_error end as slope_high,
-    case when line.n >= convention.interval_from_n and line.size_low <= 10000 and line.size_high >= 10000
+    case when line.denominator = 'inhabitant' and line.n >= convention.interval_from_n
+            and line.size_low <= 10000 and line.size_high >= 10000
             then exp(line.mean_y + line.slope * (ln(10000) - line.mean_x)) end as at_10000_nok,
-    case when line.n >= convention.interval_from_n and line.size_low <= 60000 and line.size_high >= 60000
+    case when line.denominator = 'inhabitant' and line.n >= convention.interval_from_n
+            and line.size_low <= 60000 and line.size_high >= 60000
             then exp(line.mean_y + line.slope * (ln(60000) - line.mean_x)) end as at_60000_nok,
     line.size_low,
     line.size_high,
     case
         when line.n < convention.interval_from_n then 'too few units for a slope'
+        when line.denominator <> 'inhabitant' then 'the marks of the literature are in inhabitants'
         when line.size_high < 10000 then 'no unit reaches 10,000: nothing is said beyond the largest'
     end as note,
     line.is_example

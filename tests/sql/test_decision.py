@@ -170,13 +170,40 @@ def test_a_small_cell_is_drawn_further_than_a_large_one(concluded):
             "mart.cost_pooled", {"mart.cost_observation": observations, "reference.convention": rules()}
         )
     }
-    middle = math.sqrt(1000 * 2000)
+    # The common middle is weighted by n / (n + 1): 8/9 of the one, 1/2 of the other.
+    middle = math.exp((8 / 9 * math.log(1000) + 1 / 2 * math.log(2000)) / (8 / 9 + 1 / 2))
     assert rows[6]["raw_nok"] == pytest.approx(2000) and rows[6]["weight"] == 0.5
     assert rows[6]["shrunk_nok"] == pytest.approx(math.exp(0.5 * math.log(2000) + 0.5 * math.log(middle)))
     assert abs(rows[0]["shrunk_nok"] - 1000) < abs(rows[6]["shrunk_nok"] - 2000)
     assert (
         rows[6]["shrunk_high_nok"] / rows[6]["shrunk_low_nok"] > rows[0]["shrunk_high_nok"] / rows[0]["shrunk_low_nok"]
     )
+
+
+def test_a_cell_alone_keeps_its_own_mean_and_interval_and_countries_are_apart(concluded):
+    observations = [observation("NO-1", 1000.0), observation("SE-1", 4000.0, country_code="SE")]
+    rows = concluded("mart.cost_pooled", {"mart.cost_observation": observations, "reference.convention": rules()})
+    own = [math.exp(0.28 * end) for end in (0, -1.96, 1.96)]
+    assert {row["country_code"]: [row[f"shrunk{end}_nok"] for end in ("", "_low", "_high")] for row in rows} == {
+        "NO": pytest.approx([1000 * each for each in own]),
+        "SE": pytest.approx([4000 * each for each in own]),
+    }
+
+
+def test_the_size_curve_has_the_marks_of_inhabitants_on_a_line_of_inhabitants_only(concluded):
+    observations = [
+        observation(f"NO-{at}", 1000.0 - 50 * at, size_mid=4000.0 * (at + 1), denominator="user") for at in range(6)
+    ]
+    [row] = concluded(
+        "mart.size_curve",
+        {
+            "mart.cost_observation": observations,
+            "reference.convention": rules(),
+            "reference.student_t": [{"degrees_of_freedom": 4, "t_975": 2.776}],
+        },
+    )
+    assert row["slope"] < 0 and row["at_10000_nok"] is None
+    assert row["note"] == "the marks of the literature are in inhabitants"
 
 
 def test_figures_of_unknown_scope_are_put_together_within_one_source_only(concluded):

@@ -8,13 +8,32 @@ import pytest
 from pipelines.settings import CHECKOUT
 from tests.bench import coverage
 from tests.sql.test_cost_by_form import by_form, point
+from tests.sql.test_decision import observation, rules
 
 SIZES = (6, 7, 8, 10, 15, 20)
 
 
 @pytest.mark.parametrize("row", coverage.measure(SIZES, draws=4000, resamples=0), ids=lambda row: f"n={row.n}")
 def test_the_printed_interval_covers_between_93_and_97_percent(row):
-    assert 93 <= row.t_on_logs <= 97
+    assert 93 <= row.t_on_logs <= 97 and 93 <= row.slope <= 97
+
+
+@pytest.mark.parametrize("row", coverage.measure(range(2, 8), draws=4000, resamples=0), ids=lambda row: f"n={row.n}")
+def test_the_interval_of_a_drawn_cell_covers_so_from_two_units_on(row):
+    assert 93 <= row.drawn <= 97
+
+
+def test_the_simulated_drawing_is_that_of_the_table(concluded):
+    logs = np.array([[6.8, 7.0, 7.3, 6.9]])
+    drawn, half_width = coverage.drawn_towards_middle(logs, 1)
+    observations = [
+        observation(f"NO-{form}", float(np.exp(log)), form_code=form) for form, log in enumerate(logs[0], start=4)
+    ]
+    rows = concluded("mart.cost_pooled", {"mart.cost_observation": observations, "reference.convention": rules()})
+    found = [
+        np.log([row["shrunk_nok"], row["shrunk_low_nok"]]) for row in sorted(rows, key=lambda row: row["form_code"])
+    ]
+    assert np.allclose(found, np.column_stack([drawn[0], drawn[0] - half_width]))
 
 
 def test_a_percentile_bootstrap_of_few_would_not():
