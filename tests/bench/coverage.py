@@ -113,7 +113,7 @@ neighbours with one definition), seed {SEED}, {RESAMPLES} resamples. Goal: 93-97
 interval is printed. An interval of a mean says nothing of which units are in the sample: forms were chosen, not
 assigned.
 
-| n | by form | t on logs | drawn, {CELLS} cells | slope on log size | percentile bootstrap of the mean | of the median |
+| n | by form | t on logs | drawn, {CELLS} cells | slope on size | percentile bootstrap of the mean | of the median |
 |---|---|---|---|---|---|---|
 {rows}
 """
