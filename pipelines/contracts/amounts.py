@@ -30,6 +30,9 @@ _AMOUNT_NOUNS = {
 }
 _COMPOUND = re.compile(r"([0-9]+(?:[.,][0-9])?)-(million|miljon|milliard|miljard)[^\W\d_]*")
 _IT_UNIT = re.compile(r"(?:it|ikt)-(?:avdeling|avdelning|enhet|enhed|kontor|afdeling|seksjon|staben)")
+_NUMBER_OF = ("antall", "antal", "antallet", "antalet", "of", "på")
+_LABEL_ENDS = (":", "er", "är", "is", "til", "till", "uppgår", "utgjør", "udgør", "now", "nå", "nu")
+_LABEL_REACH = 5
 _OF = ("av", "af", "of", "ut")
 _BEFORE_A_YEAR = ("i", "in", "år", "fra", "från", "siden", "sedan", "innen", "vuonna", "våren", "høsten", "hösten")
 # After a bare multiplier, words that cannot be what is counted.
@@ -73,6 +76,9 @@ def _at(words: Sequence[Token], at: int, country_code: str | None, language: str
     counted = _count(words, number, last, language, second)
     if counted is not None:
         return counted
+    labelled = _labelled(words, number, last, language, second)
+    if labelled is not None:
+        return labelled
     return None, number.after
 
 
@@ -269,6 +275,31 @@ def _count(
             rounding_half_width=_half_width(last) if rounded else 0.0,
         )
     return expression, after
+
+
+def _labelled(
+    words: Sequence[Token], number: Number, last: Number, language: str, second: Number | None
+) -> tuple[Expression, int] | None:
+    """`Antall brukere: 4 500`: what is counted stands before the number, as in a box of facts."""
+    hedge, first = hedge_before(words, number.first, language)
+    following = low_at(words, last.after)
+    if last.currency or following in ("%", "prosent", "procent", "percent") or following in words_of.PERIOD_NOUNS:
+        return None
+    at = first - 1
+    while low_at(words, at) in _LABEL_ENDS:
+        at -= 1
+    if at == first - 1:
+        return None
+    nouns = [here for here in range(at, max(at - _LABEL_REACH, -1), -1) if _is_unit(words, here)]
+    if not nouns or any(low_at(words, here) in (".", ",", "\n") for here in range(nouns[0], first)):
+        return None
+    is_named = low_at(words, first - 1) == ":" or low_at(words, nouns[0] - 1) in _NUMBER_OF
+    value = _valued("count", number, last, second, hedge) if is_named else None
+    if value is None or (value.mid is None and number.hedge is not None):
+        return None
+    unit = words_of.UNIT_OF_NOUN[low_at(words, nouns[0])]
+    start = words[nouns[0]].start
+    return replace(value, unit=unit, start=start, end=words[last.after - 1].end), last.after
 
 
 def _is_unit(words: Sequence[Token], at: int) -> bool:

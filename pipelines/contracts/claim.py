@@ -56,6 +56,12 @@ class Proposal:
             self.date_high,
         )
 
+    @property
+    def about(self) -> tuple[object, ...]:
+        """What two places have in common that may give one value with other bounds."""
+        named = (self.value_text, self.date_low, self.date_high)
+        return self.kind, self.unit, self.currency, self.per_denominator, *named
+
     def as_json(self, document_sha256: str) -> dict[str, Any]:
         start, end = self.places[0]
         shown = {
@@ -97,4 +103,36 @@ def merged(proposals: Iterable[Proposal]) -> list[Proposal]:
         surer, other = (proposal, one) if proposal.confidence > one.confidence else (one, proposal)
         places = tuple(dict.fromkeys((*surer.places, *other.places)))
         by_fact[proposal.says] = replace(surer, places=places, confidence=round(min(0.99, surer.confidence + 0.02), 2))
-    return sorted(by_fact.values(), key=lambda each: (each.places[0], each.kind))
+    return sorted(_hedged_once(by_fact.values()), key=lambda each: (each.places[0], each.kind))
+
+
+def _hedged_once(proposals: Iterable[Proposal]) -> list[Proposal]:
+    """`332 million` in a headline and `a good 332 million` below it are one fact, within the wider bounds."""
+    by_value: dict[tuple[object, ...], list[Proposal]] = {}
+    for proposal in proposals:
+        alike = by_value.setdefault(proposal.about, [])
+        same = next((at for at, other in enumerate(alike) if _is_same_value(proposal, other)), None)
+        if same is None:
+            alike.append(proposal)
+        else:
+            alike[same] = _widest(alike[same], proposal)
+    return [each for alike in by_value.values() for each in alike]
+
+
+def _is_same_value(one: Proposal, other: Proposal) -> bool:
+    periods = {one.period, other.period} - {None}
+    return one.mid is not None and one.mid == other.mid and len(periods) < 2
+
+
+def _widest(one: Proposal, other: Proposal) -> Proposal:
+    lows, highs = (one.low, other.low), (one.high, other.high)
+    low = None if None in lows else min(each for each in lows if each is not None)
+    high = None if None in highs else max(each for each in highs if each is not None)
+    surer, less = (one, other) if one.confidence >= other.confidence else (other, one)
+    vague = next((each for each in (one, other) if (each.low, each.high) == (low, high)), surer)
+    return replace(
+        surer, low=low, high=high, qualifier=vague.qualifier, period=one.period or other.period,
+        places=tuple(dict.fromkeys((*surer.places, *less.places))),
+        rounding_half_width=max(one.rounding_half_width, other.rounding_half_width),
+        vat=one.vat or other.vat, price_year=one.price_year or other.price_year, note=one.note or other.note,
+    )  # fmt: skip

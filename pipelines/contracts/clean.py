@@ -13,6 +13,7 @@ PARAGRAPH = "\n"
 _PIECE = re.compile(
     r"(?P<hyphenated>(?<=[^\W\d_])(?:[-\u2010]\r?\n|\u00ad\s*)(?=[a-zåäöæøé]))"
     r"|(?P<paragraph>[^\S\r\n]*(?:\r?\n[^\S\r\n]*){2,}|\u2029)"
+    r"|(?P<item>[^\S\r\n]*\r?\n(?=[^\S\r\n]*(?:[*•·] |[A-ZÅÄÖÆØ][\w -]{1,30}: )))"
     r"|(?P<invisible>[\u200b-\u200f\u202a-\u202e\u2060\ufeff])"
     r"|(?P<blank>\s+)"
     r"|(?P<dash>[\u2010\u2011\u2212])"
@@ -40,14 +41,14 @@ class Cleaned:
 
 
 def cleaned(text: str) -> Cleaned:
-    """Hyphens at a line's end join, blanks of every kind are one, an empty line ends a paragraph."""
+    """Hyphens at a line's end join, blanks are one; an empty line ends a paragraph, an item of a list begins one."""
     parts: list[str] = []
     at: list[int] = []
     end = 0
     for found in _PIECE.finditer(text):
         parts.append(text[end : found.start()])
         at.extend(range(end, found.start()))
-        instead = {"blank": " ", "paragraph": PARAGRAPH, "dash": "-"}
+        instead = {"blank": " ", "paragraph": PARAGRAPH, "item": PARAGRAPH, "dash": "-"}
         kind = found.lastgroup or ""
         if kind in instead:
             parts.append(instead[kind])

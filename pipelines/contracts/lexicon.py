@@ -10,42 +10,28 @@ from pipelines.contracts.cues import words
 
 THOUSAND, MILLION, MILLIARD = 1e3, 1e6, 1e9
 MULTIPLIERS = {
-    **dict.fromkeys(("tusen", "tusind", "tuhat", "tuhatta", "thousand"), THOUSAND),
     **dict.fromkeys(
-        (
-            "mill",
-            "million",
-            "millioner",
-            "millionar",
-            "millionen",
-            "miljon",
-            "miljoner",
-            "mio",
-            "mn",
-            "mln",
-            "miljoona",
-            "miljoonaa",
-            "miljoonan",
-            "milj",
-            "millions",
+        words(
+            """
+            tusen tusind tuhat tuhatta thousand
+            """
+        ),
+        THOUSAND,
+    ),
+    **dict.fromkeys(
+        words(
+            """
+            mill million millioner millionar millionen miljon miljoner mio mn mln miljoona miljoonaa miljoonan milj
+            millions
+            """
         ),
         MILLION,
     ),
     **dict.fromkeys(
-        (
-            "milliard",
-            "milliarder",
-            "milliardar",
-            "miljard",
-            "miljarder",
-            "mrd",
-            "mia",
-            "md",
-            "mdr",
-            "miljardi",
-            "miljardia",
-            "miljardin",
-            "bn",
+        words(
+            """
+            milliard milliarder milliardar miljard miljarder mrd mia md mdr miljardi miljardia miljardin bn
+            """
         ),
         MILLIARD,
     ),
@@ -174,114 +160,83 @@ AND = ("og", "och", "and", "ja", "to")
 TO = ("til", "till", "to", "upp", "-", "–", "—")
 
 # What is counted -> unit; a noun counts with its endings.
-COUNTED: dict[str, tuple[str, ...]] = {
-    "user": (
-        *("bruker", "brukere", "brukarar", "brukarane", "brukerne", "sluttbrukere", "it-brukere", "ikt-brukere"),
-        *("systembrukere", "databrukere", "pc-brukere", "användare", "användarna", "it-användare", "slutanvändare"),
-        *("bruger", "brugere", "slutbrugere", "it-brugere", "brugerne", "pc-brugere", "käyttäjä", "käyttäjää", "users"),
-        *("käyttäjälle", "käyttäjän", "loppukäyttäjää", "sluttbrukarar", "brukerkontoer", "användarkonton", "konton"),
+COUNTED: dict[str, frozenset[str]] = {
+    "user": words(
+        """
+        bruker brukere brukarar brukarane brukerne sluttbrukere it-brukere ikt-brukere systembrukere databrukere
+        pc-brukere användare användarna it-användare slutanvändare bruger brugere slutbrugere it-brugere brugerne
+        pc-brugere käyttäjä käyttäjää users käyttäjälle käyttäjän loppukäyttäjää sluttbrukarar brukerkontoer
+        användarkonton konton
+        """
     ),
-    "workstation": (
-        *("pc", "pc-er", "pcer", "pc'er", "pc:er", "pcar", "pc-ar", "arbeidsstasjoner", "arbeidsstasjonar"),
-        *(
-            "datamaskiner",
-            "datamaskinar",
-            "arbeidsplasser",
-            "it-arbeidsplasser",
-            "klienter",
-            "klientar",
-            "it-arbetsplatser",
-        ),
-        *(
-            "datorer",
-            "datorarbetsplatser",
-            "arbetsstationer",
-            "arbejdsstationer",
-            "arbejdspladser",
-            "it-arbejdspladser",
-        ),
-        *(
-            "pc-arbejdspladser",
-            "computere",
-            "computers",
-            "computer",
-            "pcs",
-            "workstations",
-            "tietokonetta",
-            "työasemaa",
-        ),
-        *("työasemia", "bærbare", "pc-arbeidsplasser", "pc-arbetsplatser", "it-arbeidsplassar"),
+    "workstation": words(
+        """
+        pc pc-er pcer pc'er pc:er pcar pc-ar arbeidsstasjoner arbeidsstasjonar datamaskiner datamaskinar
+        arbeidsplasser it-arbeidsplasser klienter klientar it-arbetsplatser datorer datorarbetsplatser arbetsstationer
+        arbejdsstationer arbejdspladser it-arbejdspladser pc-arbejdspladser computere computers computer pcs
+        workstations tietokonetta työasemaa työasemia bærbare pc-arbeidsplasser pc-arbetsplatser it-arbeidsplassar
+        """
     ),
-    "connection_point": (
-        *("tilknytningspunkter", "tilknytningspunkt", "tilkoblingspunkter", "tilkoplingspunkt", "nettpunkter"),
-        *("anslutningspunkter", "anslutningar", "tilslutningspunkter", "tilslutninger", "liittymää", "connections"),
+    "connection_point": words(
+        """
+        tilknytningspunkter tilknytningspunkt tilkoblingspunkter tilkoplingspunkt nettpunkter anslutningspunkter
+        anslutningar tilslutningspunkter tilslutninger liittymää connections
+        """
     ),
-    "fte": (
-        *("årsverk", "årsverker", "årsarbetare", "årsarbeidere", "årsværk", "fuldtidsstillinger", "heltidstjänster"),
-        *("stillinger", "stillingar", "heltidsstillinger", "henkilötyövuotta", "htv", "fte", "tjänster", "årsverka"),
+    "fte": words(
+        """
+        årsverk årsverker årsarbetare årsarbeidere årsværk fuldtidsstillinger heltidstjänster stillinger stillingar
+        heltidsstillinger henkilötyövuotta htv fte tjänster årsverka
+        """
     ),
-    "employee": (
-        *(
-            "ansatte",
-            "tilsette",
-            "medarbeidere",
-            "medarbeidarar",
-            "anställda",
-            "medarbetare",
-            "medarbejdere",
-            "medarbeiderne",
-            "medarbetarna",
-            "medarbejderne",
-            "henkilöstöä",
-        ),
-        *(
-            "ansat",
-            "työntekijää",
-            "employees",
-            "staff",
-            "kommuneansatte",
-            "it-ansatte",
-            "ikt-ansatte",
-            "it-medarbejdere",
-        ),
-        *(
-            "it-medarbetare",
-            "it-medarbeidere",
-            "ikt-medarbeidere",
-            "it-anställda",
-            "personar",
-            "it-personer",
-            "it-folk",
-        ),
-        *("it-teknikere", "it-tekniker", "teknikere", "it-konsulenter", "it-konsulter", "konsulenter", "konsulter"),
-        *("driftsteknikere", "it-specialister", "it-spesialister", "fagfolk", "specialister"),
+    "employee": words(
+        """
+        ansatte tilsette medarbeidere medarbeidarar anställda medarbetare medarbejdere medarbeiderne medarbetarna
+        medarbejderne henkilöstöä ansat työntekijää työntekijän työntekijälle employees staff kommuneansatte
+        it-ansatte ikt-ansatte it-medarbejdere it-medarbetare it-medarbeidere ikt-medarbeidere it-anställda personar
+        it-personer it-folk it-teknikere it-tekniker teknikere it-konsulenter it-konsulter konsulenter konsulter
+        driftsteknikere it-specialister it-spesialister fagfolk specialister
+        """
     ),
-    "person": ("personer", "personar", "personen", "henkilöä", "henkeä", "people", "persons", "mann", "hoder"),
-    "pupil": (
-        *("elever", "elevar", "skoleelever", "skolelever", "grunnskoleelever", "oppilasta", "pupils", "students"),
-        *("elevene", "eleverna", "studenter", "barn"),
+    "person": words(
+        """
+        personer personar personen henkilöä henkeä people persons mann hoder
+        """
     ),
-    "inhabitant": (
-        *("innbyggere", "innbyggjarar", "invånare", "kommuninvånare", "indbyggere", "borgere", "borgare", "asukasta"),
-        *("inhabitants", "residents", "citizens"),
+    "pupil": words(
+        """
+        elever elevar skoleelever skolelever grunnskoleelever oppilasta koululaista opiskelijaa pupils students
+        elevene eleverna studenter barn
+        """
     ),
-    "municipality": ("kommuner", "kommunar", "kommunene", "kommunerna", "kommunerne", "kuntaa", "municipalities"),
-    "server": ("servere", "serverar", "servrar", "palvelinta", "servers", "virtuelle"),
-    "application": (
-        *("applikasjoner", "applikasjonar", "fagsystemer", "fagsystem", "fagapplikasjoner", "it-systemer", "it-system"),
-        *("applikationer", "fagsystemet", "verksamhetssystem", "fagprogrammer", "sovellusta", "tietojärjestelmää"),
-        *(
-            "applications",
-            "systemer",
-            "system",
-            "systems",
-            "järjestelmää",
-            "datasystemer",
-            "programmer",
-            "it-løsninger",
-        ),
+    "inhabitant": words(
+        """
+        innbyggere innbyggjarar invånare kommuninvånare indbyggere borgere borgare asukasta asukkaan inhabitants
+        residents citizens
+        """
     ),
-    "cooperation": ("ikt-samarbeid", "it-samarbeid", "samarbeid", "samarbeten", "it-samarbeten", "samarbejder"),
+    "municipality": words(
+        """
+        kommuner kommunar kommunene kommunerna kommunerne kuntaa municipalities
+        """
+    ),
+    "server": words(
+        """
+        servere serverar servrar palvelinta servers virtuelle
+        """
+    ),
+    "application": words(
+        """
+        applikasjoner applikasjonar fagsystemer fagsystem fagapplikasjoner it-systemer it-system applikationer
+        fagsystemet verksamhetssystem fagprogrammer sovellusta tietojärjestelmää applications systemer system systems
+        järjestelmää datasystemer programmer it-løsninger
+        """
+    ),
+    "cooperation": words(
+        """
+        ikt-samarbeid it-samarbeid samarbeid samarbeten it-samarbeten samarbejder
+        """
+    ),
 }
 UNIT_OF_NOUN = {noun: unit for unit, nouns in COUNTED.items() for noun in nouns}
 # Words that may stand between a number and what it counts.
@@ -325,49 +280,39 @@ PERIOD_NOUNS = {
 }
 PERIOD_ADVERBS = {
     **dict.fromkeys(
-        (
-            "årlig",
-            "årlige",
-            "årleg",
-            "årlege",
-            "årligt",
-            "årligen",
-            "årliga",
-            "årskostnad",
-            "årskostnaden",
-            "yearly",
-            "annual",
-            "annually",
-            "vuosittain",
-            "vuotuinen",
-            "vuotuiset",
-            "vuodessa",
-            "årsbasis",
-            "årspris",
-            "årsprisen",
-            "årskostnaden",
-            "årsavgift",
+        words(
+            """
+            årlig årlige årleg årlege årligt årligen årliga årskostnad årskostnaden yearly annual annually vuosittain
+            vuotuinen vuotuiset vuodessa årsbasis årspris årsprisen årsavgift
+            """
         ),
         "per_year",
     ),
     **dict.fromkeys(
-        (
-            "månedlig",
-            "månedsprisen",
-            "månedspris",
-            "månadskostnaden",
-            "månadspriset",
-            "månedlige",
-            "månadlig",
-            "månatlig",
-            "månedligt",
-            "månadsvis",
-            "monthly",
+        words(
+            """
+            månedlig månedsprisen månedspris månadskostnaden månadspriset månedlige månadlig månatlig månedligt
+            månadsvis monthly
+            """
         ),
         "per_month",
     ),
-    **dict.fromkeys(("halvårlig", "halvårleg", "halvårligt", "halvårsvis"), "per_half_year"),
-    **dict.fromkeys(("kvartalsvis", "kvartalsvist", "quarterly"), "per_quarter"),
+    **dict.fromkeys(
+        words(
+            """
+            halvårlig halvårleg halvårligt halvårsvis
+            """
+        ),
+        "per_half_year",
+    ),
+    **dict.fromkeys(
+        words(
+            """
+            kvartalsvis kvartalsvist quarterly
+            """
+        ),
+        "per_quarter",
+    ),
 }
 TIMES_A_YEAR = {"per_year": 1, "per_half_year": 2, "per_quarter": 4, "per_month": 12}
 PER = (

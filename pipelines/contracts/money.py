@@ -31,7 +31,8 @@ CUES: dict[str, re.Pattern[str]] = {
     "penalty": either(
         r"""
         \bbot\b \bboten\b \bbøter\b \bböter\b \bbøde\w* \bbot_på dagbøter dagmulkt\w* \bmulkt\w* \bvite\w*
-        sanktionsavgift\w* overtredelsesgebyr\w* konventionalbot dagsbot\w* erstatning\w* skadestånd\w*
+        sanktionsavgift\w* \bgebyr\w*_på overtredelsesgebyr\w*
+        sagsomkostning\w* saksomkostning\w* rättegångskostn\w* konventionalbot dagsbot\w* erstatning\w* skadestånd\w*
         erstatningskrav penalt\w* \bfined?\b sakko\w* forsinkelsesrente\w*
         """
     ),
@@ -47,6 +48,7 @@ CUES: dict[str, re.Pattern[str]] = {
         invester\w* nyinvester\w* innkjøp\w* inköp\w* indkøb\w* anskaff\w* investoin\w*
         invest(?:ment|ed|s|ing)?\w* engangskost\w* engångskost\w* éngangs\w* etableringskost\w* startkostnad\w*
         oppstartskost\w* uppstartskost\w* etablere?ring\w*_kost\w* omstillingskost\w* implementeringskost\w*
+        utviklingskost\w* utvecklingskost\w* udviklingsomk\w*
         """
     ),
     "other_money": either(
@@ -64,6 +66,7 @@ CUES: dict[str, re.Pattern[str]] = {
         \bsammanlagt\b sveriges_[0-9]+_kommuner norges_[0-9]+_kommuner danmarks_[0-9]+_kommuner i_genomsnitt
         i_gjennomsnitt i_gennemsnit on_average keskimäärin \bstevn\w* søksmål \bkrav\w*_på \bkrever\b \bkräver\b
         \bkrævet?\b \bvei\w* \bskolebygg\w* \bsykehjem\w* \bsvømmehall\w* \bsimhall\w*
+        \bscore[td]?\b ekstraregning\w* extranota\w* ekstrakostn\w* merkostn\w*
         """
     ),
     "budget": either(
@@ -144,6 +147,11 @@ _REACH_ACROSS = ("contract_total", "annual_value", "investment", "ceiling")
 _WON = re.compile(r"\bvant\b|\bvann\b|\bvinn\w*|\bwon\b|\bvinder\b|\btildel\w*|\btilldel\w*")
 # A word so near to an amount decides, whatever else is nearer.
 _BESIDE = 40.0
+# What all municipalities of a country have or pay together.
+_OF_ALL = re.compile(
+    r"\b(?:landets|sveriges|norges|danmarks|suomen) (?:[0-9]+ |\w+ )?kommun|\b(?:alla|alle|samtliga|samtlige) "
+    r"(?:landets |norske |svenska |danske )?kommuner|\bde (?:norske|danske|svenska) kommun|\bhele? landet|\bhela landet"
+)
 _SMALL_CURRENCIES = ("EUR", "GBP", "USD")
 
 
@@ -155,6 +163,8 @@ def kind_of(amount: Expression, low: str, start: int, before: str, yearly_before
         return "other_money", 0.8
     size = amount.mid or amount.high or amount.low or 0.0
     before_amount = low[max(0, start - 40) : start]
+    if _OF_ALL.search(low):
+        return "other_money", 0.8
     if _PAST.search(low) or _ALIKE.search(low) or _MOVES_BY.search(before_amount):
         return "other_money", 0.6
     if _FORMER.search(low) or size * (10 if amount.currency in _SMALL_CURRENCIES else 1) < LEAST_CONTRACT:

@@ -11,7 +11,7 @@ from functools import cache
 
 from pipelines.contracts import numerals
 from pipelines.contracts.lexicon import BILLIONS, MILLIARD, MONEY_UNITS, MULTIPLIERS
-from pipelines.contracts.numerals import FEW, HALVES, HUNDRED, ONE_AND_A_HALF, QUARTERS, SEVERAL, family
+from pipelines.contracts.numerals import ASKS, FEW, HALVES, HUNDRED, ONE_AND_A_HALF, QUARTERS, SEVERAL, family
 from pipelines.contracts.tokens import Token, low_at
 
 
@@ -118,6 +118,8 @@ def _loose(words: Sequence[Token], at: int, language: str) -> Number | None:
         return Number(None, 2, 9, 1, at, at + 2, False, "few")
     family_name = family(language)
     larger = (*HUNDRED[family_name], *MULTIPLIERS)
+    if low_at(words, at - 1) in ASKS:
+        return None
     if low in SEVERAL and (after in larger or after in known):
         if after in known:
             _, least, most, hedge = known[after]

@@ -72,6 +72,8 @@ QUARTERS = {
     **dict.fromkeys(("trekvart", "trekvarts", "trekvarter"), 0.75),
 }
 FEW = ("noen", "nokre", "nokon", "noen få", "nogle", "några", "muutama", "muutaman", "some", "a few", "få", "et par")
+# Before a word for some it is a question, not a number: `hvor mange millioner`.
+ASKS = ("hvor", "kor", "hur", "hvordan", "how", "kuinka")
 SEVERAL = ("flere", "fleire", "flera", "adskillige", "mange", "många", "useita", "several")
 
 

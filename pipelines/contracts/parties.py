@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 
 import polars as pl
@@ -19,8 +19,9 @@ from pipelines.contracts.dates import Published
 
 _CAPITALISED = re.compile(r"[A-ZÅÄÖÆØÉ][\wåäöæøé'’-]*")
 _MUNICIPAL = re.compile(
-    r" (?:kommun\w*|Kommun\w*|[Ss]tad\b|[Ss]tads\b|kaupunki\w*|kaupungin|kunta\b|kunnan|municipality|"
-    r"City Council|county council)"
+    r" (?:kommun\w*|Kommun\w*|[Ss]tad\b|[Ss]tads\b|bys?\b(?! (?:[A-ZÅÄÖÆØ]|the\b|an?\b|its\b))|"
+    r"kaupunki\w*|kaupungi\w*|kunta\b|kunnan|municipality|"
+    r"City Council|county council)|-bys?\b"
 )
 _PLURAL_BEFORE = re.compile(
     r"(?:kommunene|kommunar|kommunane|kommunerna|kommunerne|kommuner|kommuner som ska samarbeta är|"
@@ -50,6 +51,9 @@ _NOT_PART = re.compile(
     r"\bsneglar\b|\bhar (?:även|også) hatt\b|\bomfattas inte\b"
     r"|\bikke bestemt seg\b|\bhaft problem\b|\bnabokommunen\b|\bgrannkommunen\b|\bjärjestää .{0,30}itse\b"
 )
+_GROUP = re.compile(r"^(?:kommun|city)|(?:kommunene|kommunane|kommuner|kommunerna|kommunerne)$")
+# `Falkenbergs it-kostnad`: what belongs to a municipality whose IT is spoken of.
+_ITS_IT = re.compile(r"s (?:it|ikt|data)[- ]\w", re.IGNORECASE)
 _SMALL = cues.words(
     """
     i og och men for fra av på til det den de da når nå også både samt dette disse alle nu då också även som hos med
@@ -103,6 +107,7 @@ class Names:
                 for form in (name, *(_finnish_genitive(name) if row["country_code"] == "FI" else ())):
                     words = tuple(form.split())
                     self._places.setdefault(words[0], []).append((words, row))
+        self._countries = frozenset(municipalities["country_code"])
         self._suppliers: dict[str, Supplier] = {}
         for row in suppliers.iter_rows(named=True):
             supplier = Supplier(row["name"], row["kind"], row["country_code"])
@@ -125,7 +130,10 @@ class Names:
                 continue
             named = self._named(text.text, match, allowed, published)
             if named is None:
-                continue
+                # A municipality of a neighbouring country, if it is called one.
+                named = self._named(text.text, match, self._countries - allowed, published)
+                if named is None or not _MUNICIPAL.match(text.text, named[1]):
+                    continue
             name, last, rows = named
             if _is_of_something_else(text.text, match.start(), last, self._places):
                 continue
@@ -136,7 +144,7 @@ class Names:
         return _lists_take_part(text.text, found)
 
     def _named(
-        self, text: str, match: re.Match[str], allowed: set[str], published: Published
+        self, text: str, match: re.Match[str], allowed: Set[str], published: Published
     ) -> tuple[str, int, list[dict[str, object]]] | None:
         """The longest name that begins here; a genitive s may stand behind it."""
         word = match.group()
@@ -188,13 +196,13 @@ def _is_of_something_else(text: str, start: int, end: int, places: dict[str, lis
         return True
     if following and following[1] in ("AS", "AB", "IKS", "IKT", "IT", "Oy", "KF", "ASA"):
         return True
-    if behind.startswith("-"):
+    if behind.startswith("-") and not _MUNICIPAL.match(behind):
         return True
     before = re.search(r"([A-ZÅÄÖÆØ](?:[\w-]+|\.)) $", text[max(0, start - 30) : start])
     if before is None:
         return False
     word = before[1]
-    return not (word.lower() in _SMALL or word.split("-")[0] in places or word.lower().startswith(("kommun", "city")))
+    return not (word.lower() in _SMALL or word.split("-")[0] in places or _GROUP.search(word.lower()))
 
 
 def _takes_part(text: str, start: int, end: int) -> bool:
@@ -204,12 +212,19 @@ def _takes_part(text: str, start: int, end: int) -> bool:
     genitive = 1 if behind.startswith("s") else 0
     if _LEFT_OUT.match(behind) or _LEFT_OUT_BEFORE.search(low) or _OWNED_BEFORE.search(low):
         return False
-    if _MUNICIPAL.match(behind[genitive:]) or _PLURAL_BEFORE.search(low) or _COUNCIL_BEFORE.search(low):
+    if (
+        _MUNICIPAL.match(behind[genitive:])
+        or _ITS_IT.match(behind)
+        or _PLURAL_BEFORE.search(low)
+        or _COUNCIL_BEFORE.search(low)
+    ):
         return True
     if _MOVES.search(low) or _PLACE.search(low):
         return False
     follows = re.match(r"s? [a-zåäöæø]", behind)
-    begins = not before.strip() or before.rstrip(' –-"«“')[-1:] in (".", "!", "?", ":", "\n", "")
+    begins = (
+        not before.strip() or before.endswith(" – ") or before.rstrip(' –-"«“')[-1:] in (".", "!", "?", ":", "\n", "")
+    )
     return bool(follows and begins)
 
 

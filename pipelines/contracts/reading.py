@@ -33,13 +33,18 @@ COUNTRIES_OF = {
 }
 # Words that one language has and its neighbours do not.
 _TELLING = {
-    "nb": "ikke og av til har blir fra også som på etter mellom avtalen kommunen kroner millioner ble skal hun ansatte",
-    "nn": "ikkje og av til har vert frå også som på etter mellom avtala kommunen kroner millionar vart skal ho",
-    "sv": "inte och av till har blir från också som på efter mellan avtalet kommunen kronor miljoner blev hon är för",
-    "da": "ikke og af til har bliver fra også som på efter mellem aftalen kommunen kroner millioner blev skal hun mio",
+    "nb": "ikke og av til har blir fra også som på etter mellom avtalen kommunen kroner millioner ble skal hun ansatte "
+    "seg noen blitt vært kommunene enn",
+    "nn": "ikkje og av til har vert frå også som på etter mellom avtala kommunen kroner millionar vart skal ho "
+    "seg nokre blitt vore kommunane enn",
+    "sv": "inte och av till har blir från också som på efter mellan avtalet kommunen kronor miljoner blev hon är för "
+    "sig några blivit varit kommunerna än kommun kommuns stad",
+    "da": "ikke og af til har bliver fra også som på efter mellem aftalen kommunen kroner millioner blev skal hun mio "
+    "sig nogle blevet været kommunerne end udbud",
     "fi": "ei ja on että sekä mukaan kunta kaupunki sopimus euroa miljoonaa vuoden myös ovat ole",
     "en": "not and of to has will from also which on after between the contract municipality million was shall she",
 }  # fmt: skip
+_LETTERS_OF = {frozenset("äö"): ("sv", "fi"), frozenset("æø"): ("nb", "nn", "da")}
 _WORDS_OF = {language: frozenset(words.split()) for language, words in _TELLING.items()}
 _IT = either(
     r"""
@@ -48,7 +53,7 @@ _IT = either(
     \b\w*(?:løn|lønns|löne|personale?|økonomi|ekonomi|sak|arkiv|journal|elev|data)system\w* \bprogramvar\w*
     \bmjukvar\w* \bsoftware\b \bservere?\b \bservrar\b \bdatanät\w* \bdatanett\w* \bdatanet\w* \bfibernät\w*
     \bnätverk\w* \bdatatjenest\w* \bdatatjänst\w* \bdatorer\b \bpc-er\b \bdigitaliser\w* \bservicedesk\b
-    \bhelpdesk\b \btietojärjestelm\w* \btietohallin\w* \bict-\w+ \btietotekni\w* \bikt\w*
+    \bhelpdesk\b \btyöasem\w* \btietoliiken\w* \btietojärjestelm\w* \btietohallin\w* \bict-\w+ \btietotekni\w* \bikt\w*
     """
 )
 # Municipalities together, as an association of theirs speaks for them.
@@ -138,12 +143,18 @@ def spoken(told: str | None, said: Cleaned) -> str:
         return str(told)
     counts = Counter(re.findall(r"[^\W\d_]+", said.lower[:4000]))
     scores = {name: sum(counts[word] for word in words) for name, words in _WORDS_OF.items()}
+    for letters, languages in _LETTERS_OF.items():
+        n_words = sum(n for word, n in counts.items() if letters & set(word))
+        for name in languages:
+            scores[name] += n_words
     return max(scores, key=lambda name: scores[name])
 
 
 def _country(members: list[Mention], countries: tuple[str, ...]) -> str | None:
     if len(countries) == 1:
-        return countries[0]
+        # A krone may be either country's where a paper tells of a neighbour's municipalities.
+        is_abroad = bool(members) and all(member.country_code not in countries for member in members)
+        return None if is_abroad else countries[0]
     seen = Counter(mention.country_code for mention in members)
     return seen.most_common(1)[0][0] if seen else None
 

@@ -1,7 +1,7 @@
 """How long something lasts: base years and options, durations, terms without an end.
 
 Belongs here: `treårig med mulighet for ett års forlengelse`, `2+1+1 år`, `4 år med opsjon på 2 x 1 år`. Does not belong
-here: calendar dates (pipelines/contracts/dates), whether a duration is a contract's (pipelines/contracts/facts).
+here: calendar dates (pipelines/contracts/dates), whether a duration is a contract's (pipelines/contracts/spans).
 """
 
 from __future__ import annotations
@@ -53,6 +53,22 @@ _BETWEEN = (
 )
 _STEPS = ("steps", "trinn", "steg", "intervaller", "gammel", "gamle", "gammal", "old")
 _TIMES = ("omgange", "omganger", "omgångar", "ganger", "gonger", "gånger", "gange", "times", "kertaa")
+# `forlengelse til totalt åtte år` counts the base years too.
+_IN_ALL = (
+    "total",
+    "totalt",
+    "sammanlagt",
+    "sammenlagt",
+    "samlet",
+    "tilsammen",
+    "alt",
+    "overall",
+    "altogether",
+    "yhteensä",
+)
+_UP_TO = ("til", "till", "to", "for", "i")
+_WHOLE = ("period", "perioden", "avtaletid", "avtalstid", "term", "length")
+_MORE = ("more", "further", "till", "til", "additional", "ytterligere", "ytterligare")
 # Between a duration and the words of its options.
 _REACH = 12
 
@@ -84,6 +100,9 @@ def _at(words: Sequence[Token], at: int, language: str) -> tuple[Expression | No
     behind = _option_behind(words, after, language)
     if behind is not None:
         options, last = behind
+        if _counts_base(words, after, last):
+            # Less than the base cannot count it.
+            options = (sum(options) - base,) if sum(options) > base else options
         return _term(base, options, start, words[last - 1].end), last
     if _is_option(low_at(words, after)) or (
         EXTENSION.fullmatch(low_at(words, after + 1)) and low_at(words, after) not in ("med", "and", "og", "och")
@@ -93,6 +112,13 @@ def _at(words: Sequence[Token], at: int, language: str) -> tuple[Expression | No
     if is_word:
         return _term(base, (), start, end), after
     return Expression("duration_years", start, end, base, base, base), after
+
+
+def _counts_base(words: Sequence[Token], start: int, end: int) -> bool:
+    return any(
+        words[at].low in _IN_ALL and (low_at(words, at - 1) in _UP_TO or low_at(words, at + 1) in _WHOLE)
+        for at in range(start, end)
+    )
 
 
 def _is_option(low: str) -> bool:
@@ -174,6 +200,8 @@ def _options_from(words: Sequence[Token], at: int, language: str) -> tuple[tuple
             each = _each_time(words, number.after, language)
             if each is not None:
                 return (each[0],) * int(number.mid), each[1]
+            if low_at(words, number.after) in _MORE and low_at(words, number.after + 1) in ("", "\n", ".", ",", ";"):
+                return (number.mid,), number.after + 1
             if low_at(words, number.after) in _TIMES:
                 # How often; how long each time must follow.
                 each = _length_behind(words, number.after + 1, language)
@@ -230,6 +258,8 @@ def _lone_option(words: Sequence[Token], at: int, language: str) -> tuple[Expres
     if found is None:
         return None, at + 1
     options, after = found
+    if _counts_base(words, at, after):
+        return None, after  # the base stands elsewhere
     total = sum(options)
     return (
         Expression("option", words[at].start, words[after - 1].end, total, total, total, options=options),

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 
 from pipelines.contracts.claim import Proposal
 from pipelines.contracts.cues import either
+from pipelines.contracts.expression import Expression
 from pipelines.contracts.parties import Mention, Supplier
 from pipelines.contracts.scene import Scene
 
-_COMPANY = r"[A-ZÅÄÖÆØ][\w&.'’-]*(?: (?:&|og|och) ?[A-ZÅÄÖÆØ][\w-]*)?(?: [A-ZÅÄÖÆØ][\w&.-]*){0,3}"
+_COMPANY = r"(?<![\w-])[a-z]?[A-ZÅÄÖÆØ][\w&.'’-]*(?: (?:&|og|och) ?[A-ZÅÄÖÆØ][\w-]*)?(?: [A-ZÅÄÖÆØ][\w&.-]*){0,3}"
 _WITH = re.compile(
     rf"(?:[Aa]vtal\w*|[Aa]ftale\w*|[Kk]ontrakt\w*|[Cc]ontract|[Dd]eal|[Aa]greement|"
     rf"[Ss]opimu\w*)(?: om [^.\n]{{0,50}}?)? (?:med|with) (?P<name>{_COMPANY})"
@@ -36,15 +37,16 @@ _DELIVERS_AFTER = re.compile(
     r"^(?: (?:AS|AB|A/S|ASA|Oy|Oyj|IKS))?,?(?: som [^,.]{0,60},| which [^,.]{0,60},)? (?:(?:som|"
     r"har fått förtroendet att|har fått oppdraget med å|skal|ska|"
     r"vil|will|har|has|kommer att|nå) )?"
-    r"(?:overta\w*|överta\w*|tar över|ta över|tar hand|ta hand|takes? over|overtager|får ta|vant|"
+    r"(?:overta\w*|överta\w*|ta[rk]? över|tagit över|ta[rk]? over|tatt over|t(?:ar|og|agit) hem|kn[ei]p\w*|"
+    r"tar hand|ta hand|takes? over|overtager|får ta|vant|"
     r"vann|vinn\w*|vind\w*|won|wins?|lever\w*|drifte?\w*|driv\w*|sköt\w*|etablere\w*|selge\w*|sälja|"
     r"drar nytta|står for|svarar för|tilldel\w*|tildel\w*|blir (?:ny )?leverand\w*|"
     r"blir (?:ny )?leverant\w*|över\b)"
-    r"|^(?: oy)?(?::n|n)? kanssa\b"
+    r"|^(?: \w+){0,3}?(?: oy)?(?::n|n)?(?: \([^)]*\))? kanssa\b"
 )
 _NO_SUPPLIER = either(
     r"""
-    konkurrer\w* tapte förlora\w* blandt_andre bland_andra blant_annet maskinvar\w* hårdvar\w* tidligere
+    konkurrer\w* tapt\w* förlora\w* blandt_andre bland_andra blant_annet maskinvar\w* hårdvar\w* tidligere
     tidigare hittil hidtil har_kosta har_kostet nuvarande_leverant\w* i_förtid tek_\w+_heim etter_\w+_år_hos
     til_no
     """
@@ -130,6 +132,22 @@ def proposals(scene: Scene, of: Party) -> list[Proposal]:
             )
         )
     return [*found, *_shares(scene)]
+
+
+def stated(expression: Expression, kind: str, scene: Scene, of: Party, confidence: float, **more: object) -> Proposal:
+    """An expression as a fact of the arrangement, with its place in the text as printed."""
+    return Proposal(
+        kind,
+        (scene.place(expression.start, expression.end),),
+        confidence,
+        of.subject,
+        expression.low,
+        expression.mid,
+        expression.high,
+        expression.rounding_half_width,
+        expression.qualifier,
+        **more,  # type: ignore[arg-type]
+    )
 
 
 def _member(scene: Scene, of: Party, mention: Mention) -> Proposal:

@@ -1,0 +1,117 @@
+"""Counts as proposals: users, workstations, pupils, and whose the staff is.
+
+Belongs here: which count is the customer's and which the supplier's. Does not belong here: reading counts
+(pipelines/contracts/amounts).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipelines.contracts.claim import Proposal
+from pipelines.contracts.cues import either
+from pipelines.contracts.expression import Expression
+from pipelines.contracts.scene import Scene
+from pipelines.contracts.who import Party, stated
+
+KIND_OF_UNIT = {
+    "user": "users",
+    "workstation": "workstations",
+    "connection_point": "connection_points",
+    "pupil": "pupils",
+    "inhabitant": "inhabitants",
+    "server": "servers",
+    "application": "applications",
+}
+STAFF = ("employee", "fte", "person")
+_IT_UNIT = either(
+    r"""
+    \b(?:it|ikt|data)-?(?:avdeling|avdelning|enhet|enhed|afdeling|funksjon|funktion|verksamhet|ansatt|anställd|tilsett|medarb|drift|organisasjon|organisation|tjenest|selskap|senter|staben|personal|system)\w*
+    \bit-nämnd \bnämnd vertskommune\w* kommunalförbund\w* \biks\b \bit_department \bict_unit tietohallin\w*
+    """
+)
+_WORK = re.compile(r"\barbet\w*|\barbeid\w*|\bjobb\w*|\bsysselsätt\w*|\bansatt\w*|\banställd\w*|\bwork\w*")
+_NATIONAL = either(
+    r"""
+    (?:sveriges|norges|danmarks|suomen)_(?:[0-9]+|alle|alla|kommun) landets_kommun hele_landet hela_landet
+    alle_kommuner alla_kommuner rapport\w*_(?:räkn|regn|viser|visar) nationell nasjonal
+    """
+)
+_GENERIC_APPLICATIONS = re.compile(r"\bsystem\w*$|\bprogrammer$")
+_EMPLOYER = re.compile(r"\bkommun\w*|\bstaden\w*|\bbyen\b|\bcity\b|\bkaupun\w*|\bkunna\w*|\bmunicipal\w*")
+_COVERS = re.compile(
+    r"\bomfatt\w*|\binnefatt\w*|\bcovers?\b|\bdekker\b|\bdækker\b|\brör\b|\bgjelder\b|\bgäller\b|\bgælder\b"
+)
+_COMPANY = re.compile(
+    r"\bcompany\b|\bfirma\w*|\bselskap(?:et)?\b|\bbolaget\b|\bselskabet\b|\bbedriften\b|\bföretaget\b|\bkundeansvarlig"
+)
+# A unit or company of the municipalities' own, and what a sentence calls it.
+_JOINT = either(
+    r"""
+    \biks\b vertskommun\w* värdkommun\w* kommunalförbund\w* \bnämnd\w* it-nämnd\w* it-bolag\w* it-fællesskab\w*
+    it-kontor\w* ikt-kontor\w* interkommunal\w* \bikt_\w+ fælles_it felles_it gemensam\w*_it kuntayht\w* §_?60
+    """
+)
+_ORGANISATION = either(
+    r"""
+    \bselskap\w* \bbolag\w* \bselskab\w* \byhtiö\w* \bkontor\w* \bstab\w* \bsamarbeid\w* \borganisation\w*
+    \bnämnd\w* \bfællesskab\w* \bikt\b
+    """
+)
+_FUZZY = ("few", "few_hundred", "few_thousand")
+
+
+def proposals(scene: Scene, of: Party) -> Iterator[Proposal]:
+    """Each count that is of the customer or the supplier; none where the sentence does not say whose staff it is."""
+    counted = [each for each in scene.amounts if each.kind == "count" and each.qualifier not in _FUZZY]
+    unsure = []
+    staff_sizes = set()
+    for expression in counted:
+        sentence, before, _ = scene.around(expression.start)
+        words = scene.text.lower[expression.start : expression.end]
+        if _NATIONAL.search(sentence.low) or (_NATIONAL.search(before) and expression.unit in STAFF):
+            continue
+        if expression.unit in KIND_OF_UNIT:
+            if expression.unit == "application" and _GENERIC_APPLICATIONS.search(words) and (expression.mid or 0) < 5:
+                continue
+            yield stated(expression, KIND_OF_UNIT[expression.unit], scene, of, 0.85, unit=expression.unit)
+        elif expression.unit in STAFF:
+            kind = _staff_kind(scene, of, expression, sentence.start, sentence.low)
+            if kind is None:
+                unsure.append(expression)
+                continue
+            staff_sizes.add(expression.mid)
+            unit = "fte" if expression.unit == "fte" else "person"
+            yield stated(expression, kind, scene, of, 0.75, unit=unit)
+    for expression in unsure:
+        sentence, _, _ = scene.around(expression.start)
+        if (
+            expression.mid in staff_sizes
+            or expression.unit == "person"
+            or not (_EMPLOYER.search(sentence.low) or _COVERS.search(sentence.low))
+        ):
+            continue
+        yield stated(expression, "employees", scene, of, 0.5, unit="fte" if expression.unit == "fte" else "employee")
+
+
+def _staff_kind(scene: Scene, of: Party, expression: Expression, start: int, low: str) -> str | None:
+    """The supplier's staff, the customer's IT staff, or null where the sentence does not say."""
+    words = low[expression.start - start : expression.end - start]
+    if re.search(r"\b(?:it|ikt)-", words):
+        return "it_staff"
+    names = [(supplier, a, b) for supplier, a, b in scene.suppliers if start <= a < start + len(low)]
+    if of.supplier is not None and _COMPANY.search(low) and not _IT_UNIT.search(low):
+        return "supplier_staff"
+    near = min(names, key=lambda each: abs(each[1] - expression.start), default=None)
+    if near is not None:
+        is_chosen = of.supplier is not None and near[0].name == of.supplier.name
+        return "supplier_staff" if is_chosen or near[0].kind == "private" else "it_staff"
+    if of.supplier_written and of.supplier_written.lower() in low:
+        return "supplier_staff"
+    is_joint = of.supplier is None and _JOINT.search(scene.text.lower) is not None
+    if is_joint and _ORGANISATION.search(low) and expression.unit != "person":
+        return "it_staff"
+    if _IT_UNIT.search(low) and (expression.unit != "person" or _WORK.search(low)):
+        return "it_staff"
+    return None

@@ -1,0 +1,134 @@
+"""Amounts of money as proposals: what each is of, and whose.
+
+Belongs here: what stands around an amount, such as the firm it is the bid of, or its twin in another currency. Does not
+belong here: the words that decide (pipelines/contracts/money), reading amounts (pipelines/contracts/amounts).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pipelines.contracts import money
+from pipelines.contracts.claim import Proposal
+from pipelines.contracts.cues import either
+from pipelines.contracts.expression import Expression
+from pipelines.contracts.scene import Scene
+from pipelines.contracts.who import Party, stated
+
+_CONTEST = either(
+    r"""
+    \bkonkurr\w* \banbud\w* \btilbud\w* \bbud\w* \bbids?\b \btender\w* \bupphandling\w* \budbud\w* \btarjou\w*
+    """
+)
+# Between a firm and what it asked for.
+_ASKED = either(
+    r"""
+    (?::?s)?,?_(?:låg|lå|ligger|ønsket|ønska|ville_ha|skulle_ha|begärde|bød|bjöd|tilbød|tilbydde|på|med|asked_for|bid|offered)(?:_\w+){0,3}_?
+    """
+)
+
+
+def proposals(scene: Scene, of: Party) -> Iterator[Proposal]:
+    """Each amount of money as what it is of."""
+    yearly_before = False
+    told_twice = _same_in_another_currency(scene)
+    for amount in scene.amounts:
+        if amount.kind != "money":
+            continue
+        sentence, before, _ = scene.around(amount.start)
+        kind, sure = money.kind_of(amount, sentence.low, amount.start - sentence.start, before, yearly_before)
+        if kind == "bid" and _is_the_winners(scene, of, amount):
+            kind = "annual_value" if amount.annual_factor else "contract_total"
+        elif kind in ("contract_total", "annual_value", "other_money") and _is_a_losers(scene, of, amount):
+            kind, sure = "bid", 0.7
+        if not _names_currency(scene, amount):
+            sure -= 0.03  # a headline leaves the currency to the text
+        if id(amount) in told_twice:
+            kind, sure = "other_money", 0.6
+        yearly_before = kind == "annual_value" or amount.annual_factor is not None
+        said = replace(amount, period="per_year") if kind == "annual_value" and not amount.annual_factor else amount
+        if amount.qualifier == "range" and _is_change(scene, amount, sentence.low):
+            # Old and new value of something that changes are no range.
+            old, said = _ends(said)
+            yield _amount(scene, of, old, "other_money", 0.6, "what it was before the change")
+        yield _amount(scene, of, said, kind, sure, None)
+
+
+def _amount(scene: Scene, of: Party, expression: Expression, kind: str, sure: float, note: str | None) -> Proposal:
+    factor = expression.annual_factor
+    period = {"contract_total": "total", "investment": "once"}.get(kind)
+    if factor is not None and factor > 1 and kind == "annual_value":
+        low, mid, high = (
+            None if end is None else end * factor for end in (expression.low, expression.mid, expression.high)
+        )
+        expression = replace(expression, low=low, mid=mid, high=high, period="per_year",
+                             rounding_half_width=expression.rounding_half_width * factor)  # fmt: skip
+        note = f"stated {factor} times a year"
+    return stated(
+        expression,
+        kind,
+        scene,
+        of,
+        sure,
+        unit="currency",
+        currency=expression.currency,
+        period=period or expression.period,
+        per_denominator=expression.per_denominator,
+        vat=expression.vat,
+        price_year=expression.price_year,
+        note=note,
+    )
+
+
+def _is_change(scene: Scene, expression: Expression, low: str) -> bool:
+    begins = scene.text.lower[expression.start : expression.end]
+    return begins.startswith(("fra ", "från ", "frå ", "from ")) and money.CHANGES.search(low) is not None
+
+
+def _ends(expression: Expression) -> tuple[Expression, Expression]:
+    old = replace(expression, mid=expression.low, high=expression.low, qualifier="exact_rounded")
+    new = replace(expression, mid=expression.high, low=expression.high, qualifier="exact_rounded")
+    return old, new
+
+
+def _is_a_losers(scene: Scene, of: Party, expression: Expression) -> bool:
+    """Whether the amount stands beside a firm that did not get the contract, where firms compete."""
+    if of.supplier is None or not _CONTEST.search(scene.text.lower):
+        return False
+    sentence, _, _ = scene.around(expression.start)
+    named = [(supplier, end) for supplier, start, end in scene.suppliers if sentence.start <= start < expression.start]
+    if not named:
+        return False
+    supplier, end = max(named, key=lambda each: each[1])
+    between = scene.text.lower[end : expression.start]
+    return supplier.name != of.supplier.name and _ASKED.fullmatch(between) is not None
+
+
+def _is_the_winners(scene: Scene, of: Party, expression: Expression) -> bool:
+    """Whether the bid is that of the firm which got the contract: its name stands nearest before the amount."""
+    sentence, _, _ = scene.around(expression.start)
+    named = [(supplier, end) for supplier, start, end in scene.suppliers if sentence.start <= start < expression.start]
+    return bool(named) and of.supplier is not None and max(named, key=lambda each: each[1])[0].name == of.supplier.name
+
+
+def _names_currency(scene: Scene, expression: Expression) -> bool:
+    return (
+        re.search(r"kr|nok|sek|dkk|eur|€|£|[$]|,-|:-", scene.text.lower[expression.start : expression.end]) is not None
+    )
+
+
+def _same_in_another_currency(scene: Scene) -> set[int]:
+    """`£27 million (SEK 285 million)`: the amount that is not in the country's currency."""
+    own = {"NO": "NOK", "SE": "SEK", "DK": "DKK", "FI": "EUR"}.get(scene.country_code or "")
+    found = set()
+    for one, other in zip(scene.amounts, scene.amounts[1:], strict=False):
+        between = scene.text.text[one.end : other.start]
+        if (
+            one.kind == other.kind == "money"
+            and one.currency != other.currency
+            and re.fullmatch(r" ?[(/–-] ?", between)
+        ):
+            found.add(id(one if other.currency == own else other))
+    return found
