@@ -58,7 +58,7 @@ _STARTS_IN_YEAR = re.compile(
 _ENDS = re.compile(
     r"(?:\btil og med|\btill och med|\butløper|\blöper ut|\budløber|\bløper ut|\bgår ut|\bexpires?|"
     r"\bpäätty\w*|\bgjelder (?:fram |frem )?til|\bgäller till|\bfram til|\bfrem til|"
-    r"\bsträcker sig till|(?<!move )(?<!begin )(?<!start )\buntil)(?: den| i| in| on|"
+    r"\bsträcker sig till|\bl[øö]per (?:fram |frem |ut )?till?|\bgælder (?:frem )?til|(?<!move )(?<!begin )(?<!start )\buntil)(?: den| i| in| on|"
     r" utgangen av| utgången av)?[^.;]{0,12}$"
 )
 _SIGNED = either(

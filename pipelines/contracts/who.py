@@ -30,7 +30,7 @@ _DELIVERS_BEFORE = either(
     (?:valgt|valgte|vald|valde|valt|valgt|chosen|selected|chose)_$ det_blir_$ \bhos_$ \bfirma_$ contract_to_$
     deal_to_$ (?:betal\w*)[^.]{0,80}_for_$ hands_[^.]{0,40}to_$ (?:outsourc\w*|bort|ut)_[^.]{0,60}(?:till?|to)_$
     leverandør(?:en)?_$ leverantör(?:en)?_$ \btar_$ (?:setter|sätter|sætter)_[^.]{0,80}_till?_$
-    (?:kjøpe\w*|köpe\w*|køber?)_[^.]{0,60}(?:av|fra|från)_$
+    (?:kjøp\w*|köp\w*|køb\w*)_[^.]{0,60}(?:av|af|fra|från)_$
     """
 )
 _DELIVERS_AFTER = re.compile(

@@ -60,6 +60,12 @@ def test_the_language_is_told_by_its_words(reading, language):
     assert reading(told["nb"], language=language).language == "nb"
 
 
+@pytest.mark.parametrize("name", LABELS)
+def test_the_language_of_an_article_is_told(name, names):
+    text = (FOLDER / f"{name}.txt").read_text(encoding="utf-8")
+    assert read(Text(text), names).language == {"no": "nb"}.get(LABELS[name]["language"], LABELS[name]["language"])
+
+
 def test_a_person_and_a_place_are_no_members(reading):
     text = (
         "IT-sjef Kari Lier sier at avtalen om IT-drift er signert i Lillehammer. Asker kommune har inngått avtale med "
@@ -79,3 +85,16 @@ def test_second_hand_is_marked(reading):
     text = "Asker kommune har avtale med Atea om IT-drift. Avtalen er ifølge Budstikka avis verdt 12 millioner kroner."
     [total] = [each for each in reading(text, language="nb").proposals if each.kind == "contract_total"]
     assert total.is_second_hand
+
+
+def test_the_krone_of_a_neighbour_is_not_decided(reading):
+    text = "Sundsvall kommun har valgt Atea til IT-drift. Kontrakten er verdt 60 millioner kroner, sier IT-sjefen ikke."
+    [total] = [each for each in reading(text, language="nb").proposals if each.kind == "contract_total"]
+    assert total.currency == "kr"
+
+
+def test_one_value_under_two_hedges_is_one_fact_within_the_wider_bounds(names):
+    text = (FOLDER / "hedged_twice.txt").read_text(encoding="utf-8")
+    [total] = [each for each in read(Text(text, "sv"), names).proposals if each.kind == "contract_total"]
+    assert (total.low, total.mid, total.qualifier) == (45e6, 45e6, "slightly_above")
+    assert total.high == pytest.approx(49.5e6) and len(total.places) == 2
