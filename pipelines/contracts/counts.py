@@ -27,17 +27,19 @@ KIND_OF_UNIT = {
 STAFF = ("employee", "fte", "person")
 _IT_UNIT = either(
     r"""
-    \b(?:it|ikt|data)-?(?:avdeling|avdelning|enhet|enhed|afdeling|funksjon|funktion|verksamhet|ansatt|anställd|tilsett|medarb|drift|organisasjon|organisation|tjenest|selskap|senter|staben|personal|system)\w*
+    \b(?:it|ikt|data)-?(?:avdeling|avdelning|enhet|enhed|afdeling|funksjon|funktion|verksamhet|ansatt|anställd|tilsett|medarb|drift|organisasjon|organisation|tjenest|selskap|senter|kontor|seksjon|staben|personal|system)\w*
     \bit-nämnd \bnämnd vertskommune\w* kommunalförbund\w* \biks\b \bit_department \bict_unit tietohallin\w*
     """
 )
-_WORK = re.compile(r"\barbet\w*|\barbeid\w*|\bjobb\w*|\bsysselsätt\w*|\bansatt\w*|\banställd\w*|\bwork\w*")
+_WORK = re.compile(r"\barbet\w*|\barbeid\w*|\bjobb\w*|\bsysselsätt\w*|\bansatt\w*|\banställd\w*|\bwork\w*|työskent\w*")
 _NATIONAL = either(
     r"""
     (?:sveriges|norges|danmarks|suomen)_(?:[0-9]+|alle|alla|kommun) landets_kommun hele_landet hela_landet
     alle_kommuner alla_kommuner rapport\w*_(?:räkn|regn|viser|visar) nationell nasjonal
     """
 )
+_AT_ITS_IT = re.compile(r" (?:på|i|ved|vid|hos|in) (?:\w+ )?(?:it|ikt)-\w")
+_STAFF_OF = re.compile(r"\bstab\w*[^.]{0,25}$")
 _GENERIC_APPLICATIONS = re.compile(r"\bsystem\w*$|\bprogrammer$")
 _EMPLOYER = re.compile(r"\bkommun\w*|\bstaden\w*|\bbyen\b|\bcity\b|\bkaupun\w*|\bkunna\w*|\bmunicipal\w*")
 _COVERS = re.compile(
@@ -111,6 +113,9 @@ def _staff_kind(scene: Scene, of: Party, expression: Expression, start: int, low
         return "supplier_staff"
     is_joint = of.supplier is None and _JOINT.search(scene.text.lower) is not None
     if is_joint and _ORGANISATION.search(low) and expression.unit != "person":
+        return "it_staff"
+    before, behind = low[: expression.start - start], low[expression.end - start :]
+    if _AT_ITS_IT.match(behind) or (is_joint and _STAFF_OF.search(before)):
         return "it_staff"
     if _IT_UNIT.search(low) and (expression.unit != "person" or _WORK.search(low)):
         return "it_staff"

@@ -114,7 +114,7 @@ class Names:
             for name in filter(None, (row["name"], *(row["aliases"] or "").split("|"))):
                 self._suppliers[name] = supplier
         longest_first = sorted(self._suppliers, key=len, reverse=True)
-        self._supplier = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?=s?(?![\w]))")
+        self._supplier = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?=s?(?![\w-]))")
 
     def suppliers(self, text: str) -> list[tuple[Supplier, int, int]]:
         """Known suppliers in the order of the text."""

@@ -25,6 +25,7 @@ _CONTRACT = either(
     \bløpetid\w* \blöptid\w* \bduration\b st[åa]r?_for \bopsjon\w* \boption\w* leverand\w* leverant\w*
     """
 )
+_CUSTOMER = re.compile(r"\bkommun\w*|\bstaden\b|\bpart(?:ene|erna|erne)\b|\bmunicipality\b|\bkaupun\w*|\bkunta\b")
 _DEADLINE = re.compile(r"karens\w*|\bfrist\w*|\bklage\w*|\bskulle\b")
 _NOT_THE_TERM = either(
     r"""
@@ -48,7 +49,7 @@ _STARTS = re.compile(
     r"\bsatt til|\bfandt sted|\bfant sted|övertagandet sker|"
     r"\bkäynnisty\w*|\bbörjar gälla|\bpr|\bper|\bnot move until|\bindtræd\w*|\bi drift|"
     r"\bin operation|\balkaen|\balkaa|\beffective|\bbegin\w*|\bøverföras?|"
-    r"\bflytt\w*)\b[^.;]{0,28}$"
+    r"\bflytt\w*)\b\.?[^.;]{0,28}$"
 )
 _STARTS_IN_YEAR = re.compile(
     r"\b(?:begyn\w*|start\w*|börja\w*|gjelder|gäller|gælder|i drift)\b|"
@@ -58,7 +59,9 @@ _STARTS_IN_YEAR = re.compile(
 _ENDS = re.compile(
     r"(?:\btil og med|\btill och med|\butløper|\blöper ut|\budløber|\bløper ut|\bgår ut|\bexpires?|"
     r"\bpäätty\w*|\bgjelder (?:fram |frem )?til|\bgäller till|\bfram til|\bfrem til|"
-    r"\bsträcker sig till|\bl[øö]per (?:fram |frem |ut )?till?|\bgælder (?:frem )?til|(?<!move )(?<!begin )(?<!start )\buntil)(?: den| i| in| on|"
+    r"\bsträcker sig till|\bl[øö]per (?:fram |frem |ut )?till?|\bgælder (?:frem )?til|"
+    r"(?<!move )(?<!begin )(?<!start )\buntil)"
+    r"(?: den| i| in| on|"
     r" utgangen av| utgången av)?[^.;]{0,12}$"
 )
 _SIGNED = either(
@@ -69,6 +72,8 @@ _SIGNED = either(
 )
 _THEN = re.compile(r"(?:^|[.\n] ?)(?:därefter|deretter|derefter|herefter|etterpå|then)\b")
 _SOON = 250
+# What the words on either side of these say of a date is not of the other's.
+_CLAUSE = re.compile(r", (?:men|but|mutta|trots|trass|etter at|efter att?|selv om|även om|selvom)\b|\bmen ble\b")
 
 
 def _is_of_another(scene: Scene, of: Party, date: Expression) -> bool:
@@ -93,7 +98,7 @@ def term_proposals(scene: Scene, of: Party) -> Iterator[Proposal]:
         sentence, before, _ = scene.around(term.start)
         is_in_total = any(amount.start <= term.start < amount.end for amount in totals)
         if term.kind == "option":
-            if _CONTRACT.search(sentence.low) or _CONTRACT.search(before):
+            if any(_CONTRACT.search(low) for low in (sentence.low, before)) or _CUSTOMER.search(sentence.low):
                 yield _options(term, scene, of)
             continue
         if not is_in_total:
@@ -135,7 +140,8 @@ def date_proposals(scene: Scene, of: Party) -> Iterator[Proposal]:
         behind = scene.text.lower[date.end : sentence.end]
         if date.qualifier in ("deadline", "relative", "until_year_end") or money.CHANGES.search(sentence.low):
             continue
-        if _DEADLINE.search(sentence.low):
+        clause, rest = _CLAUSE.split(before)[-1], _CLAUSE.split(behind)[0]
+        if _DEADLINE.search(clause) or _DEADLINE.search(rest):
             continue
         if _ENDS.search(before):
             if _THEN.search(after) and date.date_high is not None:
@@ -148,7 +154,7 @@ def date_proposals(scene: Scene, of: Party) -> Iterator[Proposal]:
         starts = _STARTS.search(before) or (
             date.qualifier == "part_of_year" and re.search(r"\bbegyn\w*|\bstart\w*|\bbörja\w*", before)
         )
-        if starts and not _SIGNED.search(before[-60:]) and not _SIGNED.search(behind[:30]):
+        if starts and not _SIGNED.search(clause[-60:]) and not _SIGNED.search(rest[:30]):
             if date.qualifier == "year" and not _STARTS_IN_YEAR.search(before[-24:]):
                 continue
             yield _dated(date, "start_date", scene, of, 0.7, None)

@@ -138,7 +138,7 @@ def _years(words: Sequence[Token], at: int, language: str) -> tuple[float, tuple
             count = named["count"].rstrip("-")
             counting = numerals(language)
             value = counting[count] if count in counting else _digits(count)
-            if value is not None and 1 <= value <= 40:
+            if value is not None and 1 <= value <= 40 and low_at(words, at + 1) not in _STEPS:
                 return value, (), at + 1, True
     number = number_at(words, at, language)
     if number is None or number.mid is None or number.multiplier != 1.0 or not 0 < number.mid <= 60:

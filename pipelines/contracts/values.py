@@ -25,6 +25,7 @@ _CONTEST = either(
 # Between a firm and what it asked for.
 _ASKED = either(
     r"""
+    (?::?s)?_(?:anbud|tilbud|bud)\w*(?:_\w+){0,2}_?
     (?::?s)?,?_(?:låg|lå|ligger|ønsket|ønska|ville_ha|skulle_ha|begärde|bød|bjöd|tilbød|tilbydde|på|med|asked_for|bid|offered)(?:_\w+){0,3}_?
     """
 )
@@ -41,7 +42,7 @@ def proposals(scene: Scene, of: Party) -> Iterator[Proposal]:
         kind, sure = money.kind_of(amount, sentence.low, amount.start - sentence.start, before, yearly_before)
         if kind == "bid" and _is_the_winners(scene, of, amount):
             kind = "annual_value" if amount.annual_factor else "contract_total"
-        elif kind in ("contract_total", "annual_value", "other_money") and _is_a_losers(scene, of, amount):
+        elif kind in ("contract_total", "annual_value", "other_money", "saving") and _is_a_losers(scene, of, amount):
             kind, sure = "bid", 0.7
         if not _names_currency(scene, amount):
             sure -= 0.03  # a headline leaves the currency to the text

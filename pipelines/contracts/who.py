@@ -51,6 +51,17 @@ _NO_SUPPLIER = either(
     til_no
     """
 )
+_FORMER_BEFORE = re.compile(
+    r"(?:nuvarande|nåværende|noverande|nuværende|tidligere|tidlegare|tidigare|forrige|førre|förra|former|present)"
+    r" (?:\w+-?)?(?:leverand\w+|leverant\w+|supplier|provider)?,? ?$"
+)
+# Who takes the work back has no supplier of it any more.
+_TAKEN_HOME = either(
+    r"""
+    \btek_(?:\w+_){0,4}heim \btar_(?:\w+_){0,4}hjem(?:_igjen)?_it \btar_hem_it \btar_tilbake_(?:it|drift)
+    \bhjemtag\w* \bhemtag\w* \btar_it\w*_tilbake \binsourc\w* \btar_tillbaka_it
+    """
+)
 _COMPANY_FORM = either(
     r"""
     interkommunal\w*_(?:it-|ikt-|data)?(?:selskap|foretak)\w* \biks\b kommunalförbund\w*
@@ -160,6 +171,8 @@ def _member(scene: Scene, of: Party, mention: Mention) -> Proposal:
 def _supplier(scene: Scene, members: tuple[str, ...]) -> tuple[Supplier, int, int] | None:
     """The party that most words say delivers; a municipal company needs such words, a name alone is not enough."""
     text = scene.text.text
+    if _TAKEN_HOME.search(scene.text.lower):
+        return None
     scores: dict[str, tuple[float, Supplier, int, int]] = {}
 
     def add(supplier: Supplier, start: int, end: int) -> None:
@@ -172,6 +185,8 @@ def _supplier(scene: Scene, members: tuple[str, ...]) -> tuple[Supplier, int, in
             score += 1
         if score and _NO_SUPPLIER.search(sentence.low):
             score -= 0.6
+        if _FORMER_BEFORE.search(before.lower()):
+            score -= 1
         if supplier.name in scores:
             had = scores[supplier.name]
             first = had if had[0] > 0 else (score, supplier, start, end)
