@@ -10,6 +10,7 @@ from assets.tables import file_asset, table_asset
 from pipelines import claims, reference, survey
 from pipelines.conventions import conventions
 from pipelines.exchange import exchange_rates
+from pipelines.quantiles import student_t
 from pipelines.succession import successors
 from pipelines.validation import Validated
 from pipelines.vendors import vendor_changes
@@ -27,7 +28,6 @@ FILES = {
     tables.PURCHASING_POWER: reference.purchasing_power,
     tables.COLLABORATION_FORM: reference.forms,
     tables.KOSTRA_GROUP: reference.kostra_groups,
-    tables.STUDENT_T: reference.student_t,
     inventory.FUNCTIONAL_AREA: reference.functional_areas,
     inventory.APPLICATION: reference.applications,
     inventory.APPLICATION_ALIAS: reference.aliases,
@@ -38,6 +38,10 @@ FILES = {
 
 def _exchange_rates(_: Place) -> pl.DataFrame:
     return exchange_rates()
+
+
+def _student_t(_: Place) -> pl.DataFrame:
+    return student_t()
 
 
 def _successors(place: Place) -> pl.DataFrame:
@@ -71,6 +75,7 @@ def _origins(place: Place) -> Validated:
 ASSETS = [
     *(file_asset(table, read, "reference", GROUP) for table, read in FILES.items()),
     table_asset(tables.EXCHANGE_RATE, _exchange_rates, GROUP),
+    table_asset(tables.STUDENT_T, _student_t, GROUP),
     table_asset(
         tables.MUNICIPALITY_SUCCESSOR,
         _successors,

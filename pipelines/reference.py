@@ -104,10 +104,6 @@ def kostra_groups(folder: Path) -> Validated:
     return shipped.load(reference.KOSTRA_GROUP, folder / "kostra_groups_2020.csv")
 
 
-def student_t(folder: Path) -> Validated:
-    return shipped.load(reference.STUDENT_T, folder / "student_t.csv")
-
-
 def functional_areas(folder: Path) -> Validated:
     return shipped.load(inventory.FUNCTIONAL_AREA, folder / "functional_areas.csv")
 

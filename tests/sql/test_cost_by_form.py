@@ -6,7 +6,6 @@ import pytest
 from scipy import stats
 
 from schemas.benchmark import COST_OBSERVATION
-from schemas.reference import STUDENT_T
 from tests.sql.conftest import conventions
 
 FORMS = [{"form_code": code, "form": f"form {code}", "form_nb": "x", "is_reference_only": False} for code in range(8)]
@@ -123,13 +122,3 @@ def test_order_that_turns_without_one_source_is_not_robust(concluded):
 
 def test_a_form_alone_has_no_order(concluded):
     assert order(concluded, [point(1, 100.0)]) == {0: None}
-
-
-def test_shipped_quantiles_are_students_t():
-    from pipelines.reference import student_t
-    from tests.conftest import DATA
-
-    table = student_t(DATA / "reference").valid
-    for row in table.iter_rows(named=True):
-        assert row["t_975"] == pytest.approx(stats.t.ppf(0.975, row["degrees_of_freedom"]), abs=1e-5)
-    assert table.columns == list(STUDENT_T.types)
