@@ -143,7 +143,8 @@ PERIODS = {
     "per_half_year": "each half year",
     "per_quarter": "each quarter",
     "per_month": "each month",
-    "total": "over the whole term",
+    "total": "over the base years of the term",
+    "total_with_options": "over the base years and all options",
 }
 COLLABORATION_STATUSES = ("in_force", "planned", "signed", "study", "postponed", "ended", "start_up", "unknown")
 MEMBER_KINDS = {

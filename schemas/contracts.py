@@ -214,7 +214,7 @@ CONTRACT = Table(
     ("unit_id",),
     (
         unit_id(),
-        *interval("total_", "Value over the base years", "currency units, nominal", 500000000.0),
+        *interval("total_", "Value over years_of_total", "currency units, nominal", 500000000.0),
         number("total_rounding", "Rounding half-width of the total", 5.0e7, "currency units", required=False),
         *interval("stated_annual_", "Value of a year as stated", "currency units, nominal", 50000000.0),
         number("stated_annual_rounding", "Rounding half-width of it", 5.0e5, "currency units", required=False),
@@ -223,6 +223,14 @@ CONTRACT = Table(
         number("base_years", "Years without options", 10.0, "years", required=False, rules=(at_least(0),)),
         number(
             "option_years", "Years the contract can be prolonged", 1.0, "years", required=False, rules=(at_least(0),)
+        ),
+        number(
+            "years_of_total",
+            "Years the total is for: the base years, and the options where it is said to include them",
+            10.0,
+            "years",
+            required=False,
+            rules=(at_least(0),),
         ),
         code("currency", "Currency of the amounts", CURRENCIES, "NOK", required=False),
         code("measure", "What sort of money it is", MEASURES, "contract", required=False),

@@ -31,6 +31,14 @@ _ASKED = either(
 )
 
 
+_WITH_OPTIONS = re.compile(
+    r"\b(?:inkl\w*\.?|medregnet|medräknat|including|if|om|hvis|dersom)[^.,;]{0,25}?"
+    r"\b(?:opsjon(?:en|er|ene|ane|ar)?|option(?:en|er|erna|erne|s)?|optio\w*|forlengels\w*|förlängning\w*|forlængels\w*)\b"
+    r"|\bopsjon\w* (?:inkludert|medregnet)|\boption\w* (?:inkluder\w*|medräknad\w*)"
+)
+_BESIDE = 50
+
+
 def proposals(scene: Scene, of: Party) -> Iterator[Proposal]:
     """Each amount of money as what it is of."""
     yearly_before = False
@@ -54,12 +62,28 @@ def proposals(scene: Scene, of: Party) -> Iterator[Proposal]:
             # Old and new value of something that changes are no range.
             old, said = _ends(said)
             yield _amount(scene, of, old, "other_money", 0.6, "what it was before the change")
+        if kind == "contract_total" and _includes_options(amount, sentence.low, amount.start - sentence.start):
+            said = replace(said, period="total_with_options")
         yield _amount(scene, of, said, kind, sure, None)
+
+
+def _includes_options(amount: Expression, low: str, start: int) -> bool:
+    """Whether the words beside an amount say that it holds for the options too; another number between breaks it."""
+    end = start + amount.end - amount.start
+    for match in _WITH_OPTIONS.finditer(low):
+        between = low[match.end() : start] if match.end() <= start else low[end : match.start()]
+        if match.start() < end and match.end() > start:
+            return True
+        if len(between) < _BESIDE and not any(sign.isdigit() for sign in between):
+            return True
+    return False
 
 
 def _amount(scene: Scene, of: Party, expression: Expression, kind: str, sure: float, note: str | None) -> Proposal:
     factor = expression.annual_factor
     period = {"contract_total": "total", "investment": "once"}.get(kind)
+    if expression.period == "total_with_options":
+        period = expression.period
     if factor is not None and factor > 1 and kind == "annual_value":
         low, mid, high = (
             None if end is None else end * factor for end in (expression.low, expression.mid, expression.high)

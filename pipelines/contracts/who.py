@@ -200,7 +200,7 @@ def _supplier(scene: Scene, members: tuple[str, ...]) -> tuple[Supplier, int, in
     for pattern in (_WITH, _CHOSEN, _FIRM):
         for match in pattern.finditer(text):
             start, end = match.span("name")
-            name = match["name"].rstrip(".,")
+            name = match["name"].split(". ")[0].rstrip(".,")  # a point ends the sentence, and the name
             end = start + len(name)
             if any(a < end and start < b for a, b in known) or name.split()[0].removesuffix("s") in members:
                 continue

@@ -16,6 +16,11 @@ select
     max(rounding_half_width) filter (where kind = 'investment') as investment_rounding,
     max(mid) filter (where kind = 'contract_years') as base_years,
     max(mid) filter (where kind = 'option_years') as option_years,
+    case
+        when bool_or(period = 'total_with_options') filter (where kind = 'contract_total')
+            then max(mid) filter (where kind = 'contract_years') + max(mid) filter (where kind = 'option_years')
+        else max(mid) filter (where kind = 'contract_years')
+    end as years_of_total,
     max(currency) filter (where kind in ('contract_total', 'annual_value')) as currency,
     max(measure) filter (where kind in ('contract_total', 'annual_value')) as measure,
     max(year) filter (where kind in ('contract_total', 'annual_value')) as year,

@@ -1,6 +1,7 @@
 -- What a unit pays in a year: contracts spread over their base years, contracts with their investment as an
 -- annuity, published unit costs, and budget lines summed per scope class.
--- Ends take the rounding half-width of the stated figure along; option years only lower the lower end.
+-- Ends take the rounding half-width of the stated figure along; option years only lower the lower end, and a total that
+-- includes its options is spread over them too.
 -- grain: unit_id x year x measure x cost_basis x scope_class x per_denominator x is_example
 with convention as (
     select
@@ -49,6 +50,14 @@ bundle_class as (
     having count(*) = class_size.n_pools and bundle.n_in = class_size.n_pools
 ),
 
+-- Where it is not known how many years a total is for, nothing is said of one year.
+spread as (
+    select
+        *,
+        case when years_of_total is not null then base_years + coalesce(option_years, 0) end as longest_years
+    from core.contract
+),
+
 yearly as (
     select
         contract.unit_id,
@@ -69,23 +78,24 @@ yearly as (
             when contract.stated_annual_mid is not null
                 then contract.stated_annual_low - contract.stated_annual_rounding
             else (contract.total_low - contract.total_rounding)
-                / (contract.base_years + coalesce(contract.option_years, 0))
+                / contract.longest_years
         end as low,
-        coalesce(contract.stated_annual_mid, contract.total_mid / contract.base_years) as mid,
+        coalesce(contract.stated_annual_mid, contract.total_mid / contract.years_of_total) as mid,
         case
             when contract.stated_annual_mid is not null
                 then contract.stated_annual_high + contract.stated_annual_rounding
-            else (contract.total_high + contract.total_rounding) / contract.base_years
+            else (contract.total_high + contract.total_rounding) / contract.years_of_total
         end as high,
         case
             when contract.stated_annual_mid is not null then contract.stated_annual_low
-            else contract.total_low / (contract.base_years + coalesce(contract.option_years, 0))
+            else contract.total_low
+                / contract.longest_years
         end as stated_low,
         case
             when contract.stated_annual_mid is not null then contract.stated_annual_high
-            else contract.total_high / contract.base_years
+            else contract.total_high / contract.years_of_total
         end as stated_high
-    from core.contract as contract
+    from spread as contract
 ),
 
 contracted as (

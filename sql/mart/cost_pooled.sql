@@ -1,7 +1,6 @@
--- Each form and size class of a country, raw beside drawn towards what all forms of the denominator have in common.
--- A cell's mean of logarithms counts with weight n / (n + 1): cells are taken to differ as neighbours do, by the
--- published spread between units. The interval is that of the drawn value, with the same spread and with what is not
--- known of the common middle: a cell alone is drawn nowhere and keeps the interval of its own mean.
+-- Each form and size class of a country, raw beside drawn towards what all forms of the denominator have in common:
+-- cells differ as neighbours do, by the published spread, so a mean of logarithms has weight n / (n + 1). The interval
+-- counts what is not known of the common middle: a cell alone is drawn nowhere and keeps that of its own mean.
 -- Where the scope is not known only figures of one source, which share its definition, are put together.
 -- grain: form_code x size_class x country_code x denominator x scope_class x measure x pool x is_example
 with convention as (

@@ -28,7 +28,8 @@ def cost(concluded, **tables):
 
 
 def total(low, mid, high, rounding=0.0, **other):
-    return BARE | {"total_low": low, "total_mid": mid, "total_high": high, "total_rounding": rounding} | other
+    given = {"total_low": low, "total_mid": mid, "total_high": high, "total_rounding": rounding}
+    return BARE | given | {"years_of_total": other.get("base_years")} | other
 
 
 def test_a_total_is_divided_by_base_years_and_keeps_its_rounding(concluded):
@@ -41,6 +42,17 @@ def test_a_total_is_divided_by_base_years_and_keeps_its_rounding(concluded):
 def test_option_years_only_lower_the_lower_end(concluded):
     row = cost(concluded, core__contract=[total(280.0, 280.0, 280.0, base_years=5.0, option_years=2.0)])[0]
     assert (row["cost_low"], row["cost_mid"], row["cost_high"]) == (40.0, 56.0, 56.0)
+
+
+def test_a_total_that_includes_its_options_is_spread_over_them_too(concluded):
+    contract = total(800.0, 800.0, 800.0, base_years=5.0, option_years=3.0, years_of_total=8.0)
+    row = cost(concluded, core__contract=[contract])[0]
+    assert (row["cost_low"], row["cost_mid"], row["cost_high"]) == (100.0, 100.0, 100.0)
+
+
+def test_a_total_with_options_of_unknown_length_gives_no_yearly_cost(concluded):
+    contract = total(800.0, 800.0, 800.0, base_years=5.0, years_of_total=None)
+    assert cost(concluded, core__contract=[contract]) == []
 
 
 def test_an_open_end_stays_open(concluded):

@@ -98,3 +98,16 @@ def test_one_value_under_two_hedges_is_one_fact_within_the_wider_bounds(names):
     [total] = [each for each in read(Text(text, "sv"), names).proposals if each.kind == "contract_total"]
     assert (total.low, total.mid, total.qualifier) == (45e6, 45e6, "slightly_above")
     assert total.high == pytest.approx(49.5e6) and len(total.places) == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "period"),
+    [
+        ("Avtalen på fire år er verdt 40 millioner kroner, med opsjon på forlengelse i to år.", "total"),
+        ("Avtalen på fire år er inkludert opsjoner verdt 60 millioner kroner.", "total_with_options"),
+        ("Avtalen på fire år, med opsjon på to, er verdt 60 millioner kroner, opsjon inkludert.", "total_with_options"),
+    ],
+)
+def test_a_total_says_whether_it_includes_the_options(reading, words, period):
+    found = reading(f"Asker kommune har inngått avtale om IT-drift med Atea. {words}", language="nb").proposals
+    assert [each.period for each in found if each.kind == "contract_total"] == [period]
