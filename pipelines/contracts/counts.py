@@ -13,7 +13,7 @@ from pipelines.contracts.claim import Proposal
 from pipelines.contracts.cues import either
 from pipelines.contracts.expression import Expression
 from pipelines.contracts.scene import Scene
-from pipelines.contracts.who import Party, stated
+from pipelines.contracts.who import Party, of_joint_unit, stated
 
 KIND_OF_UNIT = {
     "user": "users",
@@ -24,6 +24,17 @@ KIND_OF_UNIT = {
     "server": "servers",
     "application": "applications",
 }
+USING = ("employee", "role", "person")
+_USE_BEHIND = re.compile(
+    r"^(?: (?:og|och|and) \w+(?: \w+)?)?(?: \w+){0,5}? (?:bruke[rs]?|brukar|använd\w*|anvende[rs]?|bruge[rs]?|uses?|"
+    r"arbeta i|arbeide i|arbejde i|käyttä\w*)\b[^.]{0,40}(?:system\w*|løsning\w*|lösning\w*|tjenest\w*|tjänst\w*|"
+    r"service|solution|plattform\w*|programm\w*|verktøy\w*|verktyg\w*)"
+)
+_USE_BEFORE = re.compile(
+    r"(?:(?:tas|tages|takast) i bru[kg] av|brukes av|används av|anvendes av|anvendes af|bruges af|used by)[^.]{0,25}$"
+    r"|\bwill use [^.]{0,80}together with $"
+)
+_HAS = re.compile(r"\b(?:har|has|hade|hadde) (?:\w+ )?$")
 STAFF = ("employee", "fte", "person")
 _IT_UNIT = either(
     r"""
@@ -38,27 +49,31 @@ _NATIONAL = either(
     alle_kommuner alla_kommuner rapport\w*_(?:räkn|regn|viser|visar) nationell nasjonal
     """
 )
-_AT_ITS_IT = re.compile(r" (?:på|i|ved|vid|hos|in) (?:\w+ )?(?:it|ikt)-\w")
+_MOVES_OVER = re.compile(
+    r"\btransfer to\b|\bska (?:\w+ ){0,6}arbeta\b|\blika många som arbetade med it\b|"
+    r"\bflytte?r? med\b|\btar över personal\w*|\boverført fra kommun\w*|\bvirksomhetsoverdra\w*|"
+    r"\bverksamhetsöverg\w*|"
+    r"\bsiirty\w*|\bfår \w+ som arbe[ij]d\w+|\bovertar de ansatte|\böverförs\b"
+)
+_SERVES = re.compile(r"\bbetjen\w*|\bbetjän\w*|\bservicerer\b|\bserves?\b")
+_TAKEN_HOME = re.compile(r"\btar hem\b|\btar hjem\b|\btek heim\b|\bhjemtag\w*|\begen personal\b|\begne ansatte\b")
+_IF_ALONE = re.compile(r"\b(?:hadde|hade|havde) vi (?:hatt|haft)\b|\bhver for oss\b|\bvar för sig\b")
+_FOUNDED = re.compile(r" (?:inrättas|opprettes|oprettes|blir opprettet)")
+_AT_ITS_IT = re.compile(r"^ (?:it|ict) (?:experts|staff|people)\b| (?:på|i|ved|vid|hos|in) (?:\w+ )?(?:it|ikt)-\w")
 _STAFF_OF = re.compile(r"\bstab\w*[^.]{0,25}$")
 _GENERIC_APPLICATIONS = re.compile(r"\bsystem\w*$|\bprogrammer$")
-_EMPLOYER = re.compile(r"\bkommun\w*|\bstaden\w*|\bbyen\b|\bcity\b|\bkaupun\w*|\bkunna\w*|\bmunicipal\w*")
+_EMPLOYER = re.compile(r"\bkommun\w*|\bstaden\w*|\bbyen\b|\bcity\b|\bkaupun\w*|\bherad\w*|\bkunna\w*|\bmunicipal\w*")
+_IT_HAS = re.compile(r"^(?:it has|den har|det har|her arbeider|där arbetar|her arbejder)\b")
 _COVERS = re.compile(
     r"\bomfatt\w*|\binnefatt\w*|\bcovers?\b|\bdekker\b|\bdækker\b|\brör\b|\bgjelder\b|\bgäller\b|\bgælder\b"
 )
 _COMPANY = re.compile(
     r"\bcompany\b|\bfirma\w*|\bselskap(?:et)?\b|\bbolaget\b|\bselskabet\b|\bbedriften\b|\bföretaget\b|\bkundeansvarlig"
 )
-# A unit or company of the municipalities' own, and what a sentence calls it.
-_JOINT = either(
-    r"""
-    \biks\b vertskommun\w* värdkommun\w* kommunalförbund\w* \bnämnd\w* it-nämnd\w* it-bolag\w* it-fællesskab\w*
-    it-kontor\w* ikt-kontor\w* interkommunal\w* \bikt_\w+ fælles_it felles_it gemensam\w*_it kuntayht\w* §_?60
-    """
-)
 _ORGANISATION = either(
     r"""
-    \bselskap\w* \bbolag\w* \bselskab\w* \byhtiö\w* \bkontor\w* \bstab\w* \bsamarbeid\w* \borganisation\w*
-    \bnämnd\w* \bfællesskab\w* \bikt\b
+    \bselskap\w* \bbolag\w* \bselskab\w* \byhtiö\w* \bkontor\w* \bstab\w* förbund\w* \bsamarbeid\w*
+    \borganisation\w* \bnämnd\w* \bfællesskab\w* \bikt\b
     """
 )
 _FUZZY = ("few", "few_hundred", "few_thousand")
@@ -74,7 +89,10 @@ def proposals(scene: Scene, of: Party) -> Iterator[Proposal]:
         words = scene.text.lower[expression.start : expression.end]
         if _NATIONAL.search(sentence.low) or (_NATIONAL.search(before) and expression.unit in STAFF):
             continue
-        if expression.unit in KIND_OF_UNIT:
+        is_using = _uses(sentence.low, expression.start - sentence.start, expression.end - sentence.start)
+        if expression.unit in USING and is_using:
+            yield stated(expression, "users", scene, of, 0.75, unit="user")
+        elif expression.unit in KIND_OF_UNIT:
             if expression.unit == "application" and _GENERIC_APPLICATIONS.search(words) and (expression.mid or 0) < 5:
                 continue
             yield stated(expression, KIND_OF_UNIT[expression.unit], scene, of, 0.85, unit=expression.unit)
@@ -87,18 +105,36 @@ def proposals(scene: Scene, of: Party) -> Iterator[Proposal]:
             unit = "fte" if expression.unit == "fte" else "person"
             yield stated(expression, kind, scene, of, 0.75, unit=unit)
     for expression in unsure:
-        sentence, _, _ = scene.around(expression.start)
+        sentence, before, _ = scene.around(expression.start)
         if (
             expression.mid in staff_sizes
             or expression.unit == "person"
-            or not (_EMPLOYER.search(sentence.low) or _COVERS.search(sentence.low))
+            or not (
+                _EMPLOYER.search(sentence.low)
+                or _COVERS.search(sentence.low)
+                or _names_member(sentence.low, of)
+                or (_IT_HAS.match(sentence.low) and _EMPLOYER.search(before))
+            )
         ):
             continue
         yield stated(expression, "employees", scene, of, 0.5, unit="fte" if expression.unit == "fte" else "employee")
 
 
+def _names_member(low: str, of: Party) -> bool:
+    return any(name.lower() in low for name in of.members)
+
+
+def _uses(low: str, start: int, end: int) -> bool:
+    """Whether those counted use what is bought: said behind them, or before as who it is for."""
+    if _HAS.search(low[:start]):
+        return False
+    return _USE_BEHIND.search(low[end:]) is not None or _USE_BEFORE.search(low[:start]) is not None
+
+
 def _staff_kind(scene: Scene, of: Party, expression: Expression, start: int, low: str) -> str | None:
     """The supplier's staff, the customer's IT staff, or null where the sentence does not say."""
+    if _IF_ALONE.search(low):
+        return None
     words = low[expression.start - start : expression.end - start]
     if re.search(r"\b(?:it|ikt)-", words):
         return "it_staff"
@@ -111,10 +147,14 @@ def _staff_kind(scene: Scene, of: Party, expression: Expression, start: int, low
         return "supplier_staff" if is_chosen or near[0].kind == "private" else "it_staff"
     if of.supplier_written and of.supplier_written.lower() in low:
         return "supplier_staff"
-    is_joint = of.supplier is None and _JOINT.search(scene.text.lower) is not None
+    is_joint = of_joint_unit(scene, of)
     if is_joint and _ORGANISATION.search(low) and expression.unit != "person":
         return "it_staff"
     before, behind = low[: expression.start - start], low[expression.end - start :]
+    if expression.unit == "fte" and _TAKEN_HOME.search(scene.text.lower) and _FOUNDED.match(behind):
+        return "it_staff"
+    if is_joint and (_MOVES_OVER.search(low) or _SERVES.search(low)):
+        return "it_staff"
     if _AT_ITS_IT.match(behind) or (is_joint and _STAFF_OF.search(before)):
         return "it_staff"
     if _IT_UNIT.search(low) and (expression.unit != "person" or _WORK.search(low)):

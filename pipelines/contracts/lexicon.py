@@ -161,6 +161,13 @@ TO = ("til", "till", "to", "upp", "-", "–", "—")
 
 # What is counted -> unit; a noun counts with its endings.
 COUNTED: dict[str, frozenset[str]] = {
+    # Trades that are counted as users where they are said to use what is bought, and not at all elsewhere.
+    "role": words(
+        """
+        saksbehandlere saksbehandlarar handläggare sagsbehandlere undersköterskor sykepleiere sjukepleiarar
+        sjuksköterskor sygeplejersker lærere lærarar lärare teachers pedagoger leger læger vårdanställda
+        """
+    ),
     "user": words(
         """
         bruker brukere brukarar brukarane brukerne sluttbrukere it-brukere ikt-brukere systembrukere databrukere
@@ -171,10 +178,11 @@ COUNTED: dict[str, frozenset[str]] = {
     ),
     "workstation": words(
         """
-        pc pc-er pcer pc'er pc:er pcar pc-ar arbeidsstasjoner arbeidsstasjonar datamaskiner datamaskinar
-        arbeidsplasser it-arbeidsplasser klienter klientar it-arbetsplatser datorer datorarbetsplatser arbetsstationer
-        arbejdsstationer arbejdspladser it-arbejdspladser pc-arbejdspladser computere computers computer pcs
-        workstations tietokonetta työasemaa työasemia bærbare pc-arbeidsplasser pc-arbetsplatser it-arbeidsplassar
+        maskiner desktops pöytäkoneita kannettavaa pc pc-er pcer pc'er pc:er pcar pc-ar arbeidsstasjoner
+        arbeidsstasjonar datamaskiner datamaskinar arbeidsplasser it-arbeidsplasser klienter klientar it-arbetsplatser
+        datorer datorarbetsplatser arbetsstationer arbejdsstationer arbejdspladser it-arbejdspladser pc-arbejdspladser
+        computere computers computer pcs workstations tietokonetta työasemaa työasemia bærbare pc-arbeidsplasser
+        pc-arbetsplatser it-arbeidsplassar
         """
     ),
     "connection_point": words(
@@ -205,8 +213,8 @@ COUNTED: dict[str, frozenset[str]] = {
     ),
     "pupil": words(
         """
-        elever elevar skoleelever skolelever grunnskoleelever oppilasta koululaista opiskelijaa pupils students
-        elevene eleverna studenter barn
+        school-pupils elever elevar skoleelever skolelever grunnskoleelever oppilasta koululaista opiskelijaa pupils
+        students elevene eleverna studenter barn
         """
     ),
     "inhabitant": words(
@@ -242,10 +250,10 @@ UNIT_OF_NOUN = {noun: unit for unit, nouns in COUNTED.items() for noun in nouns}
 # Words that may stand between a number and what it counts.
 BETWEEN_NUMBER_AND_NOUN = words(
     """
-    aktive aktiva faste nye nya kommunale kommunala kommunalt anställda kommunanställda administrative
-    administrativa tynne tunna stasjonære bærbare bärbara virtuelle virtuella ulike olika forskellige samtidige
-    eksisterende slike av de dei der samlede totalt tietokone active different municipal employed local virtual it
-    ikt it- ikt-
+    aktive aktiva faste nye nya kommunale kommunala kommunalt anställda kommunanställda administrative administrativa
+    tynne tunna stasjonære bærbare bärbara virtuelle virtuella ulike olika forskellige samtidige eksisterende slike
+    business school it- virksomhetskritiske av de dei der samlede totalt tietokone active different municipal employed
+    local virtual it ikt ikt-
     """
 )
 # per <word> -> what an amount is per, or the period it covers.

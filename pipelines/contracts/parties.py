@@ -16,17 +16,18 @@ import polars as pl
 from pipelines.contracts import cues
 from pipelines.contracts.clean import Cleaned
 from pipelines.contracts.dates import Published
+from pipelines.contracts.numerals import numerals
 
 _CAPITALISED = re.compile(r"[A-ZÅÄÖÆØÉ][\wåäöæøé'’-]*")
 _MUNICIPAL = re.compile(
     r" (?:kommun\w*|Kommun\w*|[Ss]tad\b|[Ss]tads\b|bys?\b(?! (?:[A-ZÅÄÖÆØ]|the\b|an?\b|its\b))|"
-    r"kaupunki\w*|kaupungi\w*|kunta\b|kunnan|municipality|"
-    r"City Council|county council)|-bys?\b"
+    r"kaupunki\w*|kaupungi\w*|kunta\b|kunnan|[Mm]unicipality|"
+    r"herad\w*|City Council|county council)|-bys?\b"
 )
 _PLURAL_BEFORE = re.compile(
     r"(?:kommunene|kommunar|kommunane|kommunerna|kommunerne|kommuner|kommuner som ska samarbeta är|"
     r"byen|byene|bykommunen|"
-    r"city of|cities of|municipality of|municipalities of|municipalities|staden|kunnat|kaupungit)[ (:]*$"
+    r"city of|cities of|town of|municipality of|municipalities of|municipalities|staden|kunnat|kaupungit)[ (:]*$"
 )
 _COUNCIL_BEFORE = re.compile(
     r"(?:bystyr\w*|kommunestyr\w*|formannskap\w*|rådmann\w*|ordfører\w*|ordførar\w*|kommunedirektør\w*|kommunalsjef\w*|"
@@ -49,6 +50,9 @@ _NOT_PART = re.compile(
     r"\be(?:i)?gne (?:innkjøp|løsninger)|\bindførte det samme\b"
     r"|\bblant kundene\b|\bbland kunderna\b|\bblandt kunderne\b|\bneighbouring\b|\bhar sett til\b|"
     r"\bsneglar\b|\bhar (?:även|også) hatt\b|\bomfattas inte\b"
+    r"|\b(?:inte|ikke|ikkje) med\b|\bvar med i de indledende\b|\bjättäyty\w*|\bhoppade? av\b|\bräknade också\b"
+    r"|\bneuvotteluja\b|\bharkits\w*|\bmiettivät\b|\bforhandl\w+ med\b|\bsom tovholder\b"
+    r"|\bvalgte en annen\b|\bvalde ei anna\b|\bvalgte (?:å|at) fortsette\b|\btanken å gå sammen\b"
     r"|\bikke bestemt seg\b|\bhaft problem\b|\bnabokommunen\b|\bgrannkommunen\b|\bjärjestää .{0,30}itse\b"
 )
 _GROUP = re.compile(r"^(?:kommun|city)|(?:kommunene|kommunane|kommuner|kommunerna|kommunerne)$")
@@ -57,9 +61,20 @@ _ITS_IT = re.compile(r"s (?:it|ikt|data)[- ]\w", re.IGNORECASE)
 _SMALL = cues.words(
     """
     i og och men for fra av på til det den de da når nå også både samt dette disse alle nu då också även som hos med
-    from the in and city of kommunene kommunerna kommunerne kommuner byen staden mens medan därför ved vid efter
+    from the in and city of kommunene kommunerna kommunerne kommuner byen staden danish swedish norwegian finnish skal
+    vil kan mens medan därför ved vid efter
     """
 )
+
+
+_LEAD = 700
+_N_MUNICIPALITIES = re.compile(r"\b(\w+) (?:\w+ )?(?:kommun\w*|kuntaa?|municipalit\w+)\b")
+_HOW_MANY = {
+    word: value
+    for language in ("nb", "sv", "da", "fi", "en")
+    for word, value in numerals(language).items()
+    if 2 <= value <= 20
+} | {str(value): value for value in range(2, 21)}
 
 
 @dataclass(frozen=True)
@@ -83,8 +98,8 @@ _FINNISH = {
 
 def _finnish_genitive(name: str) -> tuple[str, ...]:
     """`Äänekoski` -> `Äänekosken`; a plain n where no ending is known."""
-    known = next((name.removesuffix(end) + of for end, of in _FINNISH.items() if name.endswith(end)), None)
-    return (known or f"{name}n",)
+    known = next((name[: -len(end)] + of for end, of in _FINNISH.items() if name.lower().endswith(end.lower())), None)
+    return (known.capitalize() if known else f"{name}n",)
 
 
 @dataclass(frozen=True)
@@ -114,7 +129,9 @@ class Names:
             for name in filter(None, (row["name"], *(row["aliases"] or "").split("|"))):
                 self._suppliers[name] = supplier
         longest_first = sorted(self._suppliers, key=len, reverse=True)
-        self._supplier = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?=s?(?![\w-]))")
+        self._supplier = re.compile(
+            rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?=(?:s|n|lle|lta|ltä|sta)?(?![\w-]))"
+        )
 
     def suppliers(self, text: str) -> list[tuple[Supplier, int, int]]:
         """Known suppliers in the order of the text."""
@@ -141,7 +158,7 @@ class Names:
             country = str(rows[0]["country_code"])
             found.append(Mention(name, country, _is_sure(rows), match.start(), last, takes_part))
             end = last
-        return _lists_take_part(text.text, found)
+        return _only_main(text.text, _lists_take_part(text.text, found))
 
     def _named(
         self, text: str, match: re.Match[str], allowed: Set[str], published: Published
@@ -198,6 +215,8 @@ def _is_of_something_else(text: str, start: int, end: int, places: dict[str, lis
         return True
     if behind.startswith("-") and not _MUNICIPAL.match(behind):
         return True
+    if _MUNICIPAL.match(behind.removeprefix("s")):
+        return False
     before = re.search(r"([A-ZÅÄÖÆØ](?:[\w-]+|\.)) $", text[max(0, start - 30) : start])
     if before is None:
         return False
@@ -245,12 +264,33 @@ def _lists_take_part(text: str, found: Sequence[Mention]) -> list[Mention]:
         outside = _OWNED_BEFORE.search(before) is not None or _NOT_PART.search(_sentence(text, group)) is not None
         is_list = len({mention.name for mention in group}) > 1
         is_place = _PLACE.search(before) is not None or _MOVES.search(before) is not None
+        if is_list and len({mention.name for mention in group}) in _counted(text[:_LEAD]):
+            is_place = False  # `fire kommuner`, and four are named
         listed = any(mention.takes_part for mention in group) or (is_list and not is_place)
         settled += [
             replace(mention, takes_part=not outside and (listed if is_list else mention.takes_part))
             for mention in group
         ]
     return settled
+
+
+def _counted(lead: str) -> set[int]:
+    """How many municipalities the beginning of a text speaks of."""
+    return {int(_HOW_MANY[word]) for word in _N_MUNICIPALITIES.findall(lead.lower()) if word in _HOW_MANY}
+
+
+def _only_main(text: str, found: Sequence[Mention]) -> list[Mention]:
+    """Those named in the beginning, and whoever shares a sentence with them; others come later as a comparison."""
+    main = {mention.name for mention in found if mention.takes_part and mention.start < _LEAD}
+    if not main:
+        return list(found)
+    kept = set(main)
+    for mention in found:
+        if mention.takes_part and mention.start >= _LEAD:
+            sentence = _sentence(text, [mention])
+            if any(name.lower() in sentence for name in main):
+                kept.add(mention.name)
+    return [replace(mention, takes_part=mention.takes_part and mention.name in kept) for mention in found]
 
 
 def _sentence(text: str, group: Sequence[Mention]) -> str:

@@ -53,7 +53,10 @@ _IT = either(
     \b\w*(?:løn|lønns|löne|personale?|økonomi|ekonomi|sak|arkiv|journal|elev|data)system\w* \bprogramvar\w*
     \bmjukvar\w* \bsoftware\b \bservere?\b \bservrar\b \bdatanät\w* \bdatanett\w* \bdatanet\w* \bfibernät\w*
     \bnätverk\w* \bdatatjenest\w* \bdatatjänst\w* \bdatorer\b \bpc-er\b \bdigitaliser\w* \bservicedesk\b
-    \bhelpdesk\b \btyöasem\w* \btietoliiken\w* \btietojärjestelm\w* \btietohallin\w* \bict-\w+ \btietotekni\w* \bikt\w*
+    \bhelpdesk\b \bdata_centre\w* \b(?:managed_)?hosting\b \bservers?\b \bapplications?\b \bcloud\b
+    \bchromebook\w* \bnettbrett\w* \bsurfplatt\w* \bläsplatt\w* \b\w*lærings?plattform\w* \b\w*lärplattform\w*
+    \btelefoni\w* \bsentralbord\w* \bnettverk\w* \bnetværk\w* \bbrukerstøtte\w* \bdatarom\w* \btietokone\w*
+    \btyöasem\w* \btietoliiken\w* \btietojärjestelm\w* \btietohallin\w* \bict-\w+ \btietotekni\w* \bikt\w*
     """
 )
 # Municipalities together, as an association of theirs speaks for them.
@@ -114,7 +117,7 @@ def read(text: Text, names: Names) -> Reading:
     members = [mention for mention in mentions if mention.takes_part]
     country = text.country_code or _country(members, countries)
     suppliers = names.suppliers(said.text)
-    reason = _why_not(said, members, len(suppliers))
+    reason = _why_not(said, members, len(suppliers), language)
     if reason is not None:
         return Reading(language, country, [], reason)
     words = tokens(said.text, said.lower, language)
@@ -159,7 +162,7 @@ def _country(members: list[Mention], countries: tuple[str, ...]) -> str | None:
     return seen.most_common(1)[0][0] if seen else None
 
 
-def _why_not(said: Cleaned, members: list[Mention], n_suppliers: int) -> str | None:
+def _why_not(said: Cleaned, members: list[Mention], n_suppliers: int, language: str) -> str | None:
     """Why the text is not about a municipality's IT, or null."""
     if not said.text.strip():
         return "there is no text in it"
@@ -170,7 +173,11 @@ def _why_not(said: Cleaned, members: list[Mention], n_suppliers: int) -> str | N
     is_of_others = _OTHERS.search(opening) is not None and "kommun" not in opening
     if is_of_others and not any(member.start < _OPENING for member in members):
         return "it is about somebody else than a municipality"
-    hits = list(_IT.finditer(said.lower))
+    hits = [
+        hit
+        for hit in _IT.finditer(said.lower)
+        if not (language == "en" and hit.group() == "it" and said.text[hit.start() : hit.end()] != "IT")  # it is a word
+    ]
     weak = len(_WEAK.findall(said.lower)) + n_suppliers
     if len(hits) < 2 and not any(hit.start() < _EARLY for hit in hits) and weak < _ENOUGH_WEAK:
         return "it is not about IT"

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pipelines.contracts import money
+from pipelines.contracts.background import is_elsewhere, is_long_past
 from pipelines.contracts.claim import Proposal
 from pipelines.contracts.cues import either
 from pipelines.contracts.expression import Expression
@@ -21,24 +22,26 @@ from pipelines.contracts.who import Party, stated
 _CONTRACT = either(
     r"""
     avtal\w* kontrakt\w* aftale\w* sopimu\w* \bcontract\w* \bdeal\b \bagreement\b \baffär\w* \boppdrag\w*
-    \buppdrag\w* totalverdi saml\w*_verdi saml\w*_værdi saml\w*_värde \bvarighet\w* \bvaraktighet\w* \bløbetid\w*
-    \bløpetid\w* \blöptid\w* \bduration\b st[åa]r?_for \bopsjon\w* \boption\w* leverand\w* leverant\w*
+    \buppdrag\w* totalverdi saml\w*_verdi saml\w*_værdi saml\w*_värde \bvarighet\w* \bvaraktighet\w*
+    \bløbetid\w* \bløpetid\w* \blöptid\w* \bduration\b st[åa]r?_for \bchosen\b \bprocurement\b \bopsjon\w*
+    \boption\w* leverand\w* leverant\w*
     """
 )
 _CUSTOMER = re.compile(r"\bkommun\w*|\bstaden\b|\bpart(?:ene|erna|erne)\b|\bmunicipality\b|\bkaupun\w*|\bkunta\b")
 _DEADLINE = re.compile(r"karens\w*|\bfrist\w*|\bklage\w*|\bskulle\b")
 _NOT_THE_TERM = either(
     r"""
-    oppsigelse\w* oppseiing\w* uppsägning\w* opsigelse\w* \bnotice\b pågått hadde_pågått siden\b sedan\b sidan\b
-    \bago\b har_(?:haft|hatt) garanti\w* for_\w+_år_sia gamle?\b økonomiplan budsjettperiod tilbakebetal
+    total_period oppsigelse\w* oppseiing\w* uppsägning\w* opsigelse\w* \bnotice\b pågått hadde_pågått siden\b
+    sedan\b sidan\b \bago\b har_(?:haft|hatt) garanti\w* for_\w+_år_sia gamle?\b økonomiplan budsjettperiod
+    tilbakebetal
     """
 )
 _TERM_WORDS = either(
     r"""
     \bpå_\w+_år over_de_neste over_\w+_år över_\w+_år löper løper gjelder gäller gælder runs?_for varer varar
-    \bvarighet\w* \bvaraktighet\w* \bløbetid\w* \bløpetid\w* \blöptid\w* \bduration\b de_\w+_\w+_år
-    period\w* avtaletid avtalstid kontraktsperiod\w* next_\w+_years vuoden_sopimu\w* \bi_\w+_år for_\w+_years
-    \b\w+-year
+    \bvarighet\w* \bvaraktighet\w* \bløbetid\w* \bløpetid\w* \blöptid\w* \bduration\b de_\w+_\w+_år period\w*
+    avtaletid avtalstid kontraktsperiod\w* next_\w+_years \bcovers?_\w+_years initial_term vuoden_sopimu\w*
+    \bi_\w+_år for_\w+_years \b\w+-year
     """
 )
 _STARTS = re.compile(
@@ -46,6 +49,8 @@ _STARTS = re.compile(
     r"\bbegyn\w*|\bbörja\w*|"
     r"\btrer i kraft|\bträder i kraft|\btræder i kraft|\bovertar?|\bbytter|\bgår over|\btar över|"
     r"\boppstart\w*|\bsker|\btas i bruk|\btakast i bruk|\btatt i bruk|\btaget i brug|\bi produksjon|"
+    r"\bgår i luften|\bgoes live|\bgår live|\btar til|\btek til|\btager til|\bpåbörjas|\bstarter|\bastuu voimaan|"
+    r"\bproduksjonssetting|\bdriftsätt\w*|\bidriftsett\w*|"
     r"\bsatt til|\bfandt sted|\bfant sted|övertagandet sker|"
     r"\bkäynnisty\w*|\bbörjar gälla|\bpr|\bper|\bnot move until|\bindtræd\w*|\bi drift|"
     r"\bin operation|\balkaen|\balkaa|\beffective|\bbegin\w*|\bøverföras?|"
@@ -53,7 +58,8 @@ _STARTS = re.compile(
 )
 _STARTS_IN_YEAR = re.compile(
     r"\b(?:begyn\w*|start\w*|börja\w*|gjelder|gäller|gælder|i drift)\b|"
-    r"(?<!avtalen )(?<!avtale )(?<!kontrakt )(?<!avtal )(?<!aftale )(?:\bfra|\bfrån|"
+    r"(?<!maskiner )(?<!datorer )(?<!utstyr )(?<!avtalen )(?<!avtale )(?<!kontrakt )(?<!avtal )(?<!aftale )(?:\bfra|"
+    r"\bfrån|"
     r"\bfrom)(?: og med| och med)?(?: år)? $"
 )
 _ENDS = re.compile(
@@ -70,7 +76,15 @@ _SIGNED = either(
     publis\w* utretts utred\w*
     """
 )
-_THEN = re.compile(r"(?:^|[.\n] ?)(?:därefter|deretter|derefter|herefter|etterpå|then)\b")
+_THEN = re.compile(
+    r"(?:^|[.\n] ?)(?:\w+ \w+ )?(?:i stället|i stedet|därefter|deretter|derefter|herefter|etterpå|then)\b"
+)
+_INSTEAD = re.compile(r"\b(?:i stället|istället|i stedet|i staden|instead)\b")
+_STARTS_BEHIND = re.compile(
+    r"^ (?:starter|startar|startes|begynner|begynder|börjar|overtar|övertar|overtager|blir det|"
+    r"bliver det|får \w+|samler)\b"
+)
+_NEXT = 90
 _SOON = 250
 # What the words on either side of these say of a date is not of the other's.
 _CLAUSE = re.compile(r", (?:men|but|mutta|trots|trass|etter at|efter att?|selv om|även om|selvom)\b|\bmen ble\b")
@@ -89,6 +103,8 @@ def term_proposals(scene: Scene, of: Party) -> Iterator[Proposal]:
     for amount in totals:
         sentence, _, _ = scene.around(amount.start)
         if _CONTRACT.search(sentence.low) and not _NOT_THE_TERM.search(sentence.low):
+            if is_elsewhere(scene, of, amount) or is_long_past(scene, amount):
+                continue
             years = amount.total_years
             yield replace(
                 stated(amount, "contract_years", scene, of, 0.85, unit="year"),
@@ -102,7 +118,7 @@ def term_proposals(scene: Scene, of: Party) -> Iterator[Proposal]:
                 yield _options(term, scene, of)
             continue
         if not is_in_total:
-            if not _is_the_contracts(term, sentence.low):
+            if not _is_the_contracts(term, sentence.low) or is_long_past(scene, term):
                 continue
             yield stated(
                 replace(term, high=term.mid, qualifier="exact"), "contract_years", scene, of, 0.85, unit="year"
@@ -144,20 +160,24 @@ def date_proposals(scene: Scene, of: Party) -> Iterator[Proposal]:
         if _DEADLINE.search(clause) or _DEADLINE.search(rest):
             continue
         if _ENDS.search(before):
-            if _THEN.search(after) and date.date_high is not None:
+            if (_THEN.search(after) or _INSTEAD.search(after[:_NEXT])) and date.date_high is not None:
                 next_day = date.date_high + datetime.timedelta(days=1)
                 began = replace(date, date_low=next_day, date_high=next_day, qualifier="derived")
                 yield _dated(began, "start_date", scene, of, 0.6, "the day after the contract before it ends")
             elif not _is_of_another(scene, of, date):
                 yield _dated(date, "end_date", scene, of, 0.75, None)
             continue
-        starts = _STARTS.search(before) or (
-            date.qualifier == "part_of_year" and re.search(r"\bbegyn\w*|\bstart\w*|\bbörja\w*", before)
+        starts = (
+            _STARTS.search(before)
+            or _STARTS_BEHIND.search(behind)
+            or (date.qualifier == "part_of_year" and re.search(r"\bbegyn\w*|\bstart\w*|\bbörja\w*", before))
         )
         if starts and not _SIGNED.search(clause[-60:]) and not _SIGNED.search(rest[:30]):
             if date.qualifier == "year" and not _STARTS_IN_YEAR.search(before[-24:]):
                 continue
-            yield _dated(date, "start_date", scene, of, 0.7, None)
+            # What begins at the turn of the year begins on the first of January.
+            began = replace(date, date_low=date.date_high) if date.qualifier == "turn_of_year" else date
+            yield _dated(began, "start_date", scene, of, 0.7, None)
 
 
 def _dated(date: Expression, kind: str, scene: Scene, of: Party, sure: float, note: str | None) -> Proposal:

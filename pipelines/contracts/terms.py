@@ -66,9 +66,12 @@ _IN_ALL = (
     "altogether",
     "yhteensä",
 )
+_SO_OFTEN = {"twice": 2, "once": 1, "thrice": 3}
+_AT_A_TIME = ("gangen", "taget", "gangen", "sänder", "time", "kerrallaan")
+_AT_MOST = ("inntil", "opptil", "maks", "maksimalt", "høyst", "högst", "max", "maximalt", "indtil", "højst")
 _UP_TO = ("til", "till", "to", "for", "i")
 _WHOLE = ("period", "perioden", "avtaletid", "avtalstid", "term", "length")
-_MORE = ("more", "further", "till", "til", "additional", "ytterligere", "ytterligare")
+_MORE = ("more", "further", "till", "til", "additional", "ytterligere", "ytterligare", "yderligere", "another")
 # Between a duration and the words of its options.
 _REACH = 12
 
@@ -200,8 +203,11 @@ def _options_from(words: Sequence[Token], at: int, language: str) -> tuple[tuple
             each = _each_time(words, number.after, language)
             if each is not None:
                 return (each[0],) * int(number.mid), each[1]
-            if low_at(words, number.after) in _MORE and low_at(words, number.after + 1) in ("", "\n", ".", ",", ";"):
+            ends = ("", "\n", ".", ",", ";")
+            if low_at(words, number.after) in _MORE and low_at(words, number.after + 1) in ends:
                 return (number.mid,), number.after + 1
+            if low_at(words, here - 1) in _MORE and low_at(words, number.after) in ends:
+                return (number.mid,), number.after
             if low_at(words, number.after) in _TIMES:
                 # How often; how long each time must follow.
                 each = _length_behind(words, number.after + 1, language)
@@ -209,6 +215,9 @@ def _options_from(words: Sequence[Token], at: int, language: str) -> tuple[tuple
         listed = _years(words, here, language)
         if listed is not None:
             years, after = (listed[0], *listed[1]), listed[2]
+            whole = _at_a_time(words, after, language)
+            if whole is not None:
+                return (whole[0],), whole[1]
             times = _times_behind(words, after, language)
             if times is not None and len(years) == 1:
                 return years * times[0], times[1]
@@ -241,12 +250,26 @@ def _length_behind(words: Sequence[Token], after: int, language: str) -> tuple[f
     return None
 
 
+def _at_a_time(words: Sequence[Token], after: int, language: str) -> tuple[float, int] | None:
+    """`to år av gangen inntil fire år`: what the options come to, and the token behind."""
+    steps = next((at for at in range(after, after + 3) if low_at(words, at) in _AT_A_TIME), None)
+    if steps is None:
+        return None
+    for at in range(steps + 1, steps + 4):
+        if low_at(words, at) in _AT_MOST:
+            whole = _years(words, at + 1, language) if at + 1 < len(words) else None
+            return None if whole is None else (whole[0], whole[2])
+    return None
+
+
 def _times_behind(words: Sequence[Token], after: int, language: str) -> tuple[int, int] | None:
     """`ett år i taget, höjst tre gånger`."""
     for ahead in range(7):
         at = after + ahead
         if low_at(words, at) in ("", "\n", ".", ";"):
             return None
+        if low_at(words, at) in _SO_OFTEN:
+            return _SO_OFTEN[low_at(words, at)], at + 1
         number = number_at(words, at, language)
         if number is not None and number.mid is not None and low_at(words, number.after) in _TIMES:
             return int(number.mid), number.after + 1

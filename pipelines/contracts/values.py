@@ -7,15 +7,17 @@ belong here: the words that decide (pipelines/contracts/money), reading amounts 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipelines.contracts import money
+from pipelines.contracts.background import is_elsewhere, is_long_past
 from pipelines.contracts.claim import Proposal
+from pipelines.contracts.clean import PARAGRAPH
 from pipelines.contracts.cues import either
 from pipelines.contracts.expression import Expression
 from pipelines.contracts.scene import Scene
-from pipelines.contracts.who import Party, stated
+from pipelines.contracts.who import Party, of_joint_unit, stated
 
 _CONTEST = either(
     r"""
@@ -37,34 +39,80 @@ _WITH_OPTIONS = re.compile(
     r"|\bopsjon\w* (?:inkludert|medregnet)|\boption\w* (?:inkluder\w*|medräknad\w*)"
 )
 _BESIDE = 50
+_THE_BID = re.compile(r"\b(?:budet|anbudet|tilbudet|tilbuddet|buddet|the bid)\b[^0-9]*$")
+_WON_WITH = re.compile(r"\b(?:vant|vann|vandt|vinner|won) (?:\w+ )?(?:med|with) (?:\w+ )?$")
+_THAN = re.compile(r"^ (?:under|över|over|mer enn|mindre enn|lägre än|lavere enn|dyrere enn|dyrare än|billigere enn) ")
+_OURS = ("contract_total", "annual_value", "investment")
 
 
 def proposals(scene: Scene, of: Party) -> Iterator[Proposal]:
     """Each amount of money as what it is of."""
     yearly_before = False
+    found: list[tuple[Expression, Proposal]] = []
+    bids: list[tuple[Expression, Proposal]] = []
+    is_joint = of_joint_unit(scene, of)
     told_twice = _same_in_another_currency(scene)
     for amount in scene.amounts:
         if amount.kind != "money":
             continue
         sentence, before, _ = scene.around(amount.start)
-        kind, sure = money.kind_of(amount, sentence.low, amount.start - sentence.start, before, yearly_before)
-        if kind == "bid" and _is_the_winners(scene, of, amount):
-            kind = "annual_value" if amount.annual_factor else "contract_total"
+        kind, sure = money.kind_of(
+            amount, sentence.low, amount.start - sentence.start, before, yearly_before=yearly_before, is_joint=is_joint
+        )
+        if kind in _OURS and (is_elsewhere(scene, of, amount) or is_long_past(scene, amount)):
+            kind, sure = "other_money", 0.6
+        is_promoted = kind in ("bid", "other_money") and _is_the_winners(scene, of, amount, kind)
+        is_promoted |= (
+            kind == "contract_total" and _WON_WITH.search(sentence.low[: amount.start - sentence.start]) is not None
+        )
+        if is_promoted:
+            kind = "annual_value" if amount.annual_factor or yearly_before else "contract_total"
         elif kind in ("contract_total", "annual_value", "other_money", "saving") and _is_a_losers(scene, of, amount):
             kind, sure = "bid", 0.7
         if not _names_currency(scene, amount):
             sure -= 0.03  # a headline leaves the currency to the text
-        if id(amount) in told_twice:
+        if id(amount) in told_twice or _is_difference(scene, amount):
             kind, sure = "other_money", 0.6
-        yearly_before = kind == "annual_value" or amount.annual_factor is not None
+        yearly_before = kind == "annual_value" or amount.annual_factor is not None or (yearly_before and kind == "bid")
         said = replace(amount, period="per_year") if kind == "annual_value" and not amount.annual_factor else amount
         if amount.qualifier == "range" and _is_change(scene, amount, sentence.low):
             # Old and new value of something that changes are no range.
             old, said = _ends(said)
-            yield _amount(scene, of, old, "other_money", 0.6, "what it was before the change")
+            found.append((amount, _amount(scene, of, old, "other_money", 0.6, "what it was before the change")))
         if kind == "contract_total" and _includes_options(amount, sentence.low, amount.start - sentence.start):
             said = replace(said, period="total_with_options")
-        yield _amount(scene, of, said, kind, sure, None)
+        proposal = _amount(scene, of, said, kind, sure, "the winner's bid" if is_promoted else None)
+        (bids if is_promoted else found).append((amount, proposal))
+    # What is agreed is said elsewhere: the winner's bid is then a bid.
+    has_value = any(proposal.kind in ("contract_total", "annual_value") for _, proposal in found)
+    found += [(amount, replace(bid, kind="bid", period=amount.period) if has_value else bid) for amount, bid in bids]
+    yield from _as_in_the_text(scene, found)
+
+
+def _as_in_the_text(scene: Scene, found: Sequence[tuple[Expression, Proposal]]) -> Iterator[Proposal]:
+    """An amount of the headline is what the text below says that it is."""
+    headline = scene.text.text.find(PARAGRAPH)
+    told = {
+        (proposal.mid, proposal.currency): proposal
+        for amount, proposal in found
+        if amount.start > headline and proposal.kind in ("penalty", "saving", "investment", "bid", "ceiling")
+    }
+    for amount, proposal in found:
+        below = told.get((proposal.mid, proposal.currency))
+        if amount.start <= headline and below is not None and proposal.kind in ("contract_total", "other_money"):
+            yield replace(proposal, kind=below.kind, period=below.period)
+        else:
+            yield proposal
+
+
+def _is_difference(scene: Scene, expression: Expression) -> bool:
+    """`100 millioner under Advania`: how far one firm is from another."""
+    behind = scene.text.lower[expression.end : expression.end + 30]
+    between = _THAN.match(behind)
+    if between is None:
+        return False
+    at = expression.end + between.end()
+    return any(start <= at + 2 and at <= end for _, start, end in scene.suppliers)
 
 
 def _includes_options(amount: Expression, low: str, start: int) -> bool:
@@ -131,11 +179,18 @@ def _is_a_losers(scene: Scene, of: Party, expression: Expression) -> bool:
     return supplier.name != of.supplier.name and _ASKED.fullmatch(between) is not None
 
 
-def _is_the_winners(scene: Scene, of: Party, expression: Expression) -> bool:
-    """Whether the bid is that of the firm which got the contract: its name stands nearest before the amount."""
+def _is_the_winners(scene: Scene, of: Party, expression: Expression, kind: str) -> bool:
+    """Whether an amount is what the firm asked which got the contract: its name, or `the bid`, stands before it."""
     sentence, _, _ = scene.around(expression.start)
     named = [(supplier, end) for supplier, start, end in scene.suppliers if sentence.start <= start < expression.start]
-    return bool(named) and of.supplier is not None and max(named, key=lambda each: each[1])[0].name == of.supplier.name
+    if of.supplier is None:
+        return False
+    if not named:
+        return kind == "bid" and _THE_BID.search(scene.text.lower[sentence.start : expression.start]) is not None
+    supplier, end = max(named, key=lambda each: each[1])
+    between = scene.text.lower[end : expression.start]
+    is_beside = kind == "bid" or (between == " " and _CONTEST.search(scene.text.lower) is not None)
+    return supplier.name == of.supplier.name and is_beside
 
 
 def _names_currency(scene: Scene, expression: Expression) -> bool:

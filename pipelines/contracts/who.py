@@ -21,16 +21,28 @@ _WITH = re.compile(
     rf"[Ss]opimu\w*)(?: om [^.\n]{{0,50}}?)? (?:med|with) (?P<name>{_COMPANY})"
 )
 _CHOSEN = re.compile(rf"(?:valgt|valgte|vald|valde|valt|tildelt|tilldelat|chosen|selected) (?P<name>{_COMPANY})")
+_HAS_WON = re.compile(
+    rf"(?P<name>{_COMPANY}) (?:har |has )?(?:fått|fikk|fick|får|fik|vant|vann|vundet|vunnit|vunnet|"
+    rf"vinner|vinder|wins|won"
+    r"|been (?:selected|awarded|chosen)|tildeles|tilldelas)\b[^.]{0,25}?(?:oppdrag\w*|kontrakt\w*|avtal\w*|aftal\w*|"
+    r"uppdrag\w*|order\w*|upphandling\w*|udbud\w*|konkurrans\w*|by\b|contract|deal)"
+)
 _FIRM = re.compile(rf"(?P<name>{_COMPANY} (?:AS|ASA|AB|A/S|ApS|Oy|Oyj))\b")
 _DELIVERS_BEFORE = either(
     r"""
     (?:avtal\w*|aftale\w*|kontrakt\w*|contract|deal|agreement)_(?:om_[^.]{0,60})?(?:med|with)_$
     (?:tilldel\w*|tildel\w*|awarded)(?:_\w+){0,3}_$
     (?:levert|levererat|levereras|leveret|drifta|driftet|drivs|drives)_av_$
-    (?:valgt|valgte|vald|valde|valt|valgt|chosen|selected|chose)_$ det_blir_$ \bhos_$ \bfirma_$ contract_to_$
-    deal_to_$ (?:betal\w*)[^.]{0,80}_for_$ hands_[^.]{0,40}to_$ (?:outsourc\w*|bort|ut)_[^.]{0,60}(?:till?|to)_$
-    leverandør(?:en)?_$ leverantör(?:en)?_$ \btar_$ (?:setter|sätter|sætter)_[^.]{0,80}_till?_$
-    (?:kjøp\w*|köp\w*|køb\w*)_[^.]{0,60}(?:av|af|fra|från)_$
+    (?:valgt|valgte|vald|valde|valt|valgt|chosen|selected|chose)_$ det_blir_$ \bhos_$ \bfirma_$
+    (?:uppdraget|oppdraget|kontrakten|ordern|avtalen)_(?:har_)?(?:gått|gikk|gick|går)_till?_$
+    (?:kontrakten|oppdraget|avtalen|uppdraget)_(?:er|är|ble|blev)_(?:tildelt|tilldelad|tilldelat|tildelt)_$
+    (?:beställt|bestilt|beställer|bestiller|hankkii|hankkia)_[^.]{0,70}?(?:från|fra|av|frå)?_$ contract_to_$
+    deal_to_$ chose_a_consortium_of_$
+    (?:affären|kontrakten|oppdraget|uppdraget)_går_(?:därmed_|dermed_|nå_|nu_)?till?_$
+    (?:awarded|hands?|given)_[^.]{0,30}_to_$ services?_(?:agreement|contract)_with_$ outsourc\w*_[^.]{0,30}_to_$
+    ulkoista\w*_[^.]{0,40}_$ (?:betal\w*)[^.]{0,80}_for_$ hands_[^.]{0,40}to_$
+    (?:outsourc\w*|bort|ut)_[^.]{0,60}(?:till?|to)_$ leverandør(?:en)?_$ leverantör(?:en)?_$ \btar_$
+    (?:setter|sätter|sætter)_[^.]{0,80}_till?_$ (?:kjøp\w*|köp\w*|køb\w*)_[^.]{0,60}(?:av|af|fra|från|frå|hos)_$
     """
 )
 _DELIVERS_AFTER = re.compile(
@@ -42,10 +54,12 @@ _DELIVERS_AFTER = re.compile(
     r"vann|vinn\w*|vind\w*|won|wins?|lever\w*|drifte?\w*|driv\w*|sköt\w*|etablere\w*|selge\w*|sälja|"
     r"drar nytta|står for|svarar för|tilldel\w*|tildel\w*|blir (?:ny )?leverand\w*|"
     r"blir (?:ny )?leverant\w*|över\b)"
-    r"|^(?: \w+){0,3}?(?: oy)?(?::n|n)?(?: \([^)]*\))? kanssa\b"
+    r"|^ (?:har |has )?(?:fått|fikk|fick|får|fik|vundet|vunnit|been (?:selected|awarded|chosen))\b"
+    r"|^(?: \w+){0,3}?(?: oy)?(?::n|n)?(?: \([^)]*\))? kanssa\b|^(?: \w+){0,2}(?: oy)?:?(?:lta|ltä|lle)\b"
 )
 _NO_SUPPLIER = either(
     r"""
+    vann_först vant_først först_sikret i_dag_er_det diskvalificer\w* stänga_ute luopu\w* irtisano\w*
     konkurrer\w* tapt\w* förlora\w* blandt_andre bland_andra blant_annet maskinvar\w* hårdvar\w* tidligere
     tidigare hittil hidtil har_kosta har_kostet nuvarande_leverant\w* i_förtid tek_\w+_heim etter_\w+_år_hos
     til_no
@@ -62,12 +76,22 @@ _TAKEN_HOME = either(
     \bhjemtag\w* \bhemtag\w* \btar_it\w*_tilbake \binsourc\w* \btar_tillbaka_it
     """
 )
+# A unit or company of the municipalities' own, and what a sentence calls it.
+_JOINT = either(
+    r"""
+    \biks\b vertskommun\w* värdkommun\w* kommunalförbund\w* \bnämnd\w* it-nämnd\w* it-bolag\w* it-fællesskab\w*
+    it-kontor\w* ikt-kontor\w* interkommunal\w* \bikt_\w+ fælles_it felles_(?:it|ikt) gemensam\w*_it kuntayht\w*
+    §_?60 yhteis\w*_(?:tieto\w*|yhtiö\w*|ict\w*) tietohallintoyhtiö\w* samler_[^.]{0,40}it-afdelinger
+    \bit-selskap\b
+    """
+)
 _COMPANY_FORM = either(
     r"""
     interkommunal\w*_(?:it-|ikt-|data)?(?:selskap|foretak)\w* \biks\b kommunalförbund\w*
     fælleskommunal\w*_selskab \bkuntayhtym\w* felleseid\w*_selskap felles_it-selskap nytt?_it-selskap
     nytt?_ikt-selskap gemensamt_(?:it-)?bolag kommunägt_bolag kommunalt_(?:eid|eigd)_selskap
-    inhouse-?(?:yhtiö|bolag) in-house-yhtiö §_?60 \b(?:eies|eigd|eiges|ägs|ejes)_av_kommun
+    tietohallintoyhtiö\w* yhteis\w*_yhtiö\w* inhouse-?(?:yhtiö|bolag) in-house-yhtiö §_?60
+    \b(?:eies|eigd|eiges|ägs|ejes)_av_kommun
     """
 )
 _HOST_FORM = either(
@@ -88,6 +112,7 @@ _OUTSOURCED = either(
     """
 )
 _LEGAL = {"kommunalförbund": "kommunalförbund", "iks": "IKS", "nämnd": "gemensam nämnd", "vertskommune": "vertskommune"}
+_IS_FIRM = re.compile(r" (?:AS|ASA|AB|A/S|ApS|Oy|Oyj)$")
 _SHARES = re.compile(
     r"(?:eier|äger|ejer|own)\w* (?:henholdsvis|respektive|"
     r"respectively)? ?(?P<shares>[0-9][0-9 ,.]*(?:og|och|and|ja) [0-9,.]+) ?(?:prosent|procent|%|"
@@ -118,6 +143,11 @@ def party(scene: Scene) -> Party:
         return Party(members, None, None, None)
     supplier, start, end = found
     return Party(members, supplier, scene.text.text[start:end], (start, end))
+
+
+def of_joint_unit(scene: Scene, of: Party) -> bool:
+    """Whether the text is of a unit or company that municipalities have together, and no firm delivers."""
+    return (of.supplier is None or of.supplier.kind == "municipal") and _JOINT.search(scene.text.lower) is not None
 
 
 def proposals(scene: Scene, of: Party) -> list[Proposal]:
@@ -197,14 +227,15 @@ def _supplier(scene: Scene, members: tuple[str, ...]) -> tuple[Supplier, int, in
     for supplier, start, end in scene.suppliers:
         add(supplier, start, end)
     known = [(start, end) for _, start, end in scene.suppliers]
-    for pattern in (_WITH, _CHOSEN, _FIRM):
+    for pattern in (_WITH, _CHOSEN, _HAS_WON, _FIRM):
         for match in pattern.finditer(text):
             start, end = match.span("name")
             name = match["name"].split(". ")[0].rstrip(".,")  # a point ends the sentence, and the name
             end = start + len(name)
             if any(a < end and start < b for a, b in known) or name.split()[0].removesuffix("s") in members:
                 continue
-            if name.split()[0] in members or re.search(r"[Kk]ommun|[Rr]egion|KS\b", name):
+            is_public = re.search(r"[Kk]ommun|[Rr]egion|KS\b", name) and not _IS_FIRM.search(name)
+            if is_public or any(mention.name == name for mention in scene.mentions):
                 continue
             add(Supplier(name, "private", scene.country_code or ""), start, end)
     best = max(scores.values(), key=lambda each: (each[0], -each[2]), default=None)
@@ -235,7 +266,7 @@ def _form(scene: Scene, of: Party) -> tuple[int, int, int, str | None] | None:
         return 6, *company.span(), _legal(company.group())
     if host is not None:
         return 4, *host.span(), _legal(host.group())
-    outsourced = _OUTSOURCED.search(low)
+    outsourced = None if _TAKEN_HOME.search(low) else _OUTSOURCED.search(low)
     return (7, *outsourced.span(), None) if outsourced else None
 
 
