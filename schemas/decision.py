@@ -56,7 +56,7 @@ GROUP_DEFINITION = Table(
     ("group_id", "unit_id"),
     (
         text("group_id", "Name of the group", "ringerike", rules=(GROUP_FORM,)),
-        text("name", "What it is called", "The six of the letter of 2022"),
+        text("name", "What it is called", "Ringerike med fem naboer"),
         text("country_code", "Country", "NO"),
         municipality_code(),
         text("unit_id", "The municipality", "NO-3316"),
@@ -69,7 +69,7 @@ MEMBER_GROUP = Table(
     ("group_id",),
     (
         text("group_id", "The group", "ringerike"),
-        text("group_name", "What it is called", "The six of the letter of 2022"),
+        text("group_name", "What it is called", "Ringerike med fem naboer"),
         flag("is_defined", "True where a person named it, false where it is a collaboration", True),
         count("n_members", "Members that can be looked up today", 6),
         text("members", "Their names today, in order, separated by |", "Hole|Modum"),
@@ -84,7 +84,7 @@ ALTERNATIVE = Table(
     ("group_id", "form_code", "is_example"),
     (
         group_id(),
-        text("group_name", "What the group is called", "The six of the letter of 2022"),
+        text("group_name", "What the group is called", "Ringerike med fem naboer"),
         code("form_code", "Form of collaboration", FORM_CODES, 5, references="reference.collaboration_form.form_code"),
         text("form", "Name of the form", "agreement with an existing company"),
         flag("is_reference_only", "True for the form that is shown for comparison only", False),
@@ -111,6 +111,14 @@ ALTERNATIVE = Table(
         per("cost_per_inhabitant_low", "Least lower end", 1301.0, _INHABITANT),
         per("cost_per_inhabitant_median", "Median", 1445.0, _INHABITANT),
         per("cost_per_inhabitant_high", "Greatest upper end", 1590.0, _INHABITANT),
+        code(
+            "scope_class_inhabitant",
+            "Class of costs of the cell per inhabitant",
+            SCOPE_CLASSES,
+            "TOTAL",
+            required=False,
+        ),
+        code("worst_tier_inhabitant", "Worst tier of the cell per inhabitant", TIERS, "A", required=False),
         count("n_staff", "Units of the form with IT staff and users", 0),
         per("staff_per_1000_users_low", "Least among them", 3.0, _STAFF),
         per("staff_per_1000_users_high", "Greatest among them", 7.0, _STAFF),

@@ -95,7 +95,7 @@ def _of_denominator(
     found = [Block(table=summary, heading=heading, is_example=is_example, denominator=denominator)] if cells else []
     standing = [row for row in rows if row["superseded_by"] is None]
     for price, suffix in (("real", "_real"), ("nominal", "")):
-        drawn = [_point(row, cells, suffix) for row in standing if row[f"per_mid_nok{suffix}"] is not None]
+        drawn = [_point(words, row, cells, suffix) for row in standing if row[f"per_mid_nok{suffix}"] is not None]
         years = {row["price_year"] for row in standing if row["price_year"]} if price == "real" else set()
         title = words(price) + "".join(f", {words('price_of', year=year)}" for year in sorted(years))
         left = len(rows) - len(drawn)
@@ -115,12 +115,12 @@ def _cell_of(row: Row) -> tuple[object, object]:
     return row["form_code"], row["scope_class"]
 
 
-def _point(row: Row, cells: Sequence[Row], suffix: str) -> dict[str, Any]:
+def _point(words: Words, row: Row, cells: Sequence[Row], suffix: str) -> dict[str, Any]:
     """One dot. Middle and interval are those of mart.cost_by_form; the interval is in real kroner."""
     cell = next((cell for cell in cells if _cell_of(cell) == _cell_of(row)), None)
     middle = "median" if suffix else "nominal_median"
     return {
-        "cell": f"{row['form_code']} · {row['scope_class']}" + (f" · n={cell['n']}" if cell else ""),
+        "cell": f"{row['form_code']} · {words.code(row['scope_class'])}" + (f" · n={cell['n']}" if cell else ""),
         "label": f"{row['unit_name']} {row['year'] or ''}".strip(),
         "low": row[f"per_low_nok{suffix}"],
         "mid": row[f"per_mid_nok{suffix}"],

@@ -9,23 +9,31 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
+from pipelines.report.summary import nominal_cell
 from pipelines.report.views import Cell, Row, Table, slug
 from pipelines.report.words import DASH, Words
 
 
 def decision_table(
-    words: Words, rows: Sequence[Row], names: dict[int, str], anchors: Collection[str], *, is_example: bool
+    words: Words,
+    rows: Sequence[Row],
+    names: dict[int, str],
+    anchors: Collection[str],
+    by_form: Sequence[Row],
+    *,
+    is_example: bool,
 ) -> Table:
-    """Columns are the forms of `rows`, in their order; a row per measure. `anchors` are the cells of the page."""
+    """Columns are the forms of `rows`, in their order; a row per measure. `anchors` are the cells of the page,
+    `by_form` the rows of mart.cost_by_form, for what has a nominal value only."""
     headings = [""] + [
         f"{row['form_code']} {names.get(row['form_code'], row['form'])}"
         + (f" ({words('reference_only')})" if row["is_reference_only"] else "")
         for row in rows
     ]
     lines: list[tuple[str, Callable[[Row], Cell]]] = [
-        (words("row_user"), lambda row: _cost(words, row, "user", anchors)),
+        (words("row_user"), lambda row: _cost(words, row, "user", anchors, by_form)),
         (words("row_tiers"), lambda row: _tiers(words, row)),
-        (words("row_inhabitant"), lambda row: _cost(words, row, "inhabitant", anchors)),
+        (words("row_inhabitant"), lambda row: _cost(words, row, "inhabitant", anchors, by_form)),
         (words("row_staff"), lambda row: _span(words, row, "staff_per_1000_users", count="n_staff")),
         (words("row_members_staff"), lambda row: _members(words, row)),
         (words("row_shared"), lambda row: _shared(words, row)),
@@ -56,7 +64,7 @@ def cell_anchor(row: Row, denominator: str, scope_class: str | None) -> str:
     return slug(f"cell-{kind}-{denominator}-{row['form_code']}-{scope_class or 'first'}")
 
 
-def _cost(words: Words, row: Row, denominator: str, anchors: Collection[str]) -> Cell:
+def _cost(words: Words, row: Row, denominator: str, anchors: Collection[str], by_form: Sequence[Row]) -> Cell:
     prefix = f"cost_per_{denominator}"
     low, middle, high = (_of(row, f"{prefix}_{end}") for end in ("low", "median", "high"))
     counted = _of(row, "n" if denominator == "user" else "n_inhabitant")
@@ -65,17 +73,22 @@ def _cost(words: Words, row: Row, denominator: str, anchors: Collection[str]) ->
         return Cell(words("no_evidence"), css="none", small=("n = 0",))
     notes = [f"n = {words.number(counted)}"]
     css = ""
-    if denominator == "user":
-        notes += [f"{words.heading('worst_tier')} {row['worst_tier']}", str(_of(row, "scope_class") or DASH)]
-        if row["price_year"]:
-            notes.append(words("price_of", year=row["price_year"]))
-        if row["rests_on_claims_only"]:
-            css = "weak"
-            notes.append(words("only_claims"))
+    which = "" if denominator == "user" else f"_{denominator}"
+    tier, scope = _of(row, f"worst_tier{which}"), _of(row, f"scope_class{which}")
+    notes += [f"{words.heading('worst_tier')} {tier or DASH}", words.code(scope or DASH)]
+    if row["price_year"]:
+        notes.append(words("price_of", year=row["price_year"]))
+    if denominator == "user" and row["rests_on_claims_only"]:
+        css = "weak"
+        notes.append(words("only_claims"))
+    if denominator == "user" and low is high is middle is None:
+        cell = nominal_cell(by_form, row)
+        low, high = cell["nominal_low"], cell["nominal_high"]
+        notes = [words("only_nominal"), *(note for note in notes if note != words("price_of", year=row["price_year"]))]
     bounds = f"{words.number(low)} {DASH} {words.number(high)}"
     text = bounds if middle is None else f"{words.number(middle)}"
     small = tuple(notes) if middle is None else (f"{bounds}", *notes)
-    anchor = cell_anchor(row, denominator, _of(row, "scope_class") if denominator == "user" else None)
+    anchor = cell_anchor(row, denominator, scope)
     return Cell(text, middle, f"#{anchor}" if anchor in anchors else None, f"number {css}".strip(), small)
 
 
@@ -127,7 +140,7 @@ def _window(words: Words, row: Row) -> Cell:
 def _transition(words: Words, row: Row) -> Cell:
     low, high = _of(row, "transition_low_nok"), _of(row, "transition_high_nok")
     note = _of(row, "transition_note")
-    small = (str(note),) if note else ()
+    small = (words.code(str(note)),) if note else ()
     if low is None and high is None:
         return Cell(words("not_estimated"), css="none", small=small)
     return Cell(f"{words.number(low)} {DASH} {words.number(high)}", None, None, "number", small)

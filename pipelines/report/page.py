@@ -74,7 +74,7 @@ def _sources(content: Content) -> Sources:
 
 
 def _pages(content: Content, sources: Sources, language: str, languages: Sequence[str]) -> list[tuple[str, str]]:
-    words = Words(language)
+    words = Words(language, content.areas)
     main = f"report.{language}.html"
 
     def leads_to(observation: str) -> str | None:

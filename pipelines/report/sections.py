@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from pipelines.report import cost_section
+from pipelines.report import cost_section, keys, summary
 from pipelines.report.charts import matrix, over_time, pairs, peers, windows
 from pipelines.report.decision import decision_table
 from pipelines.report.tables import Content
@@ -24,32 +24,42 @@ def sections(content: Content, words: Words, leads_to: Lead, origin_at: Lead) ->
     """`leads_to` gives the address of an observation's origins, `origin_at` that of a document."""
     anchors = cost_section.anchors(content)
     return [
+        Section("short", words("short"), _short(content, words)),
         Section("decision", words("decision"), _decision(content, words, anchors)),
-        Section("keys", words("keys"), _plain(content, words, "mart.cost_sharing_key", KEYS)),
+        Section("keys", words("keys"), [_note(words, "keys"), *_keys(content, words)]),
         Section("costs", words("costs"), cost_section.blocks(content, words, form_names(content, words), leads_to)),
         Section("peers", words("peers"), _peers(content, words)),
-        Section("over-time", words("over_time"), _over_time(content, words)),
-        Section("staffing", words("staffing"), _staffing(content, words, origin_at)),
+        Section("over-time", words("over_time"), [_note(words, "over_time"), *_over_time(content, words)]),
+        Section("staffing", words("staffing"), [_note(words, "staffing"), *_staffing(content, words, origin_at)]),
         Section("overlap", words("overlap"), _overlap(content, words)),
         Section("windows", words("windows"), _windows(content, words)),
-        Section("risks", words("risks"), _plain(content, words, "mart.risk_gap", RISKS, of_members=True)),
+        Section(
+            "risks",
+            words("risks"),
+            [_note(words, "risks"), *_plain(content, words, "mart.risk_gap", RISKS, of_members=True)],
+        ),
         Section(
             "statistics",
             words("statistics"),
             [
-                block
-                for name in ("mart.size_curve", "mart.cost_pooled", "mart.source_order_check")
-                for block in _plain(content, words, name, None)
+                _note(words, "statistics"),
+                *(
+                    block
+                    for name in ("mart.size_curve", "mart.cost_pooled", "mart.source_order_check")
+                    for block in _plain(content, words, name, None)
+                ),
             ],
         ),
-        Section("rejected", words("rejected"), _plain(content, words, "quality.reject_summary", REJECTED)),
-        Section("conventions", words("conventions"), _conventions(content, words)),
-        Section("limits", words("limits"), _limits(content, words)),
+        Section(
+            "rejected",
+            words("rejected"),
+            [_note(words, "rejected"), *_plain(content, words, "quality.reject_summary", REJECTED)],
+        ),
+        Section("conventions", words("conventions"), [_note(words, "conventions"), *_conventions(content, words)]),
+        Section("limits", words("limits"), [_note(words, "limits"), *_limits(content, words)]),
     ]
 
 
-KEYS = ("cost_key", "municipality_name", "unit_name", "unit_id", "total_cost_nok", "own_cost_nok", "pays_nok",
-        "difference_nok", "note")  # fmt: skip
 RISKS = ("name_as_written", "municipality_name", "functional_area", "criticality", "gap", "survey_round")
 REJECTED = ("rule", "table_name", "column", "n_rows", "n_files", "example_file", "example_value")
 PEERS = ("unit_name", "unit_id", "year", "measure", "scope_class", "denominator", "own_value_nok", "peer_group_kind",
@@ -77,6 +87,23 @@ def halves(content: Content, name: str) -> list[tuple[bool, list[Row]]]:
     return [(flag, rows) for flag, rows in both if rows]
 
 
+def _keys(content: Content, words: Words) -> list[Block]:
+    name = "mart.cost_sharing_key"
+    return absent(content, words, name) or [
+        block for is_example, rows in halves(content, name) for block in keys.blocks(words, rows, is_example=is_example)
+    ]
+
+
+def _note(words: Words, key: str) -> Block:
+    return Block(text=words(f"{key}_note"))
+
+
+def _short(content: Content, words: Words) -> list[Block]:
+    return absent(content, words, "mart.alternative") or [
+        Block(text=line) for line in summary.lines(content, words, form_names(content, words))
+    ]
+
+
 def _decision(content: Content, words: Words, anchors: set[str]) -> list[Block]:
     name = "mart.alternative"
     if gone := absent(content, words, name):
@@ -85,7 +112,8 @@ def _decision(content: Content, words: Words, anchors: set[str]) -> list[Block]:
     found = [Block(text=words("decision_note"))]
     for is_example, rows in halves(content, name):
         heading = words("example_rows" if is_example else "real_rows")
-        shown = decision_table(words, rows, names, anchors, is_example=is_example)
+        by_form = content.rows["mart.cost_by_form"]
+        shown = decision_table(words, rows, names, anchors, by_form, is_example=is_example)
         found.append(Block(table=shown, heading=heading, is_example=is_example))
     return found
 
@@ -108,7 +136,7 @@ def _plain(
     has_example = any(column.name == "is_example" for column in content.columns[name])
     for is_example, rows in halves(content, name) if has_example else [(False, list[Row](content.rows[name]))]:
         kept = [row for row in rows if row["unit_id"] in members] if of_members else rows
-        shown = table(words, f"{key}-{_kind(is_example)}", name, kept, chosen, is_example=is_example,
+        shown = table(words, f"{key}-{_kind(is_example)}", words(name), kept, chosen, is_example=is_example,
                       is_searchable=len(kept) > 20)  # fmt: skip
         found.append(Block(table=shown, is_example=is_example, is_folded=len(kept) > 20))
     return found
@@ -141,7 +169,7 @@ def _peers(content: Content, words: Words) -> list[Block]:
             heading = f"{words('per')} {words.code(denominator)}"
             drawn = [
                 {
-                    "cell": f"{row['scope_class']} · {words.code(row['peer_group_kind'])}",
+                    "cell": f"{words.code(row['scope_class'])} · {words.code(row['peer_group_kind'])}",
                     "label": f"{row['unit_name']} {row['year'] or ''} (n={row['n_peers']})",
                     "own": row["own_value_nok"],
                     "low": row["peer_low"],
@@ -171,7 +199,9 @@ def _over_time(content: Content, words: Words) -> list[Block]:
         }
         drawn = [
             {
-                "cell": f"{_name_of(content, row)} · {row['scope_class']} · {words.code(row['denominator'])}",
+                "cell": " · ".join(
+                    (_name_of(content, row), words.code(row["scope_class"]), words.code(row["denominator"]))
+                ),
                 "year": row["year"],
                 "value": row[column],
                 "kind": kind,

@@ -6,12 +6,14 @@ Belongs here: sheets, headings, notes, the explaining first sheet. Does not belo
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import xlsxwriter
 
 from pipelines.faults import UserError
+from pipelines.report import summary
 from pipelines.report.tables import SHOWN, Content
 from pipelines.report.words import Words
 from pipelines.workbook.writer import CREATED, OPTIONS
@@ -19,11 +21,18 @@ from pipelines.workbook.writer import CREATED, OPTIONS
 MOST_ROWS = 1_048_575
 LONGEST_TEXT = 32_767
 WIDTH = 20
+# A year is a whole number and stays without a thousands mark.
+CELL_FORMS: dict[str, dict[str, Any]] = {
+    "plain": {},
+    "amount": {"num_format": "[>=100]#,##0;[<=-100]-#,##0;0.00"},
+    "day": {"num_format": "yyyy-mm-dd"},
+}
+Formats = Mapping[tuple[str, bool], Any]
 
 
 def write(content: Content, path: Path, language: str) -> None:
     """Write the workbook; a text stays a text, also where it begins with = + - @. Raises UserError if too long."""
-    words = Words(language)
+    words = Words(language, content.areas)
     too_long = [table for table, rows in content.rows.items() if len(rows) > MOST_ROWS]
     if too_long:
         raise UserError(f"{', '.join(too_long)} has more rows than a sheet holds; use the Parquet export.")
@@ -32,12 +41,15 @@ def write(content: Content, path: Path, language: str) -> None:
         workbook.set_properties({"created": CREATED})
         bold = workbook.add_format({"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#EEF1F3"})
         wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
-        example = workbook.add_format({"bg_color": "#FBF7C0"})
-        day = workbook.add_format({"num_format": "yyyy-mm-dd"})
+        formats = {
+            (kind, made_up): workbook.add_format(form | ({"bg_color": "#FBF7C0"} if made_up else {}))
+            for kind, form in CELL_FORMS.items()
+            for made_up in (False, True)
+        }
         _explain(workbook.add_worksheet(words("workbook_first")), content, words, bold, wrapped)
         for table in SHOWN:
             if content.has(table):
-                _sheet(workbook.add_worksheet(sheet_name(table)), content, table, (bold, example, day))
+                _sheet(workbook.add_worksheet(sheet_name(table)), content, table, bold, formats)
 
 
 def sheet_name(table: str) -> str:
@@ -49,8 +61,11 @@ def _explain(page: Any, content: Content, words: Words, bold: Any, wrapped: Any)
     page.set_column(0, 0, 34)
     page.set_column(1, 1, 90)
     members = ", ".join(str(member["name"]) for member in content.members)
+    names = {row["form_code"]: str(row["form_nb" if words.language == "nb" else "form"]) for row in content.forms}
+    answer = summary.lines(content, words, names) if content.has("mart.alternative") else [words("not_in_release")]
     lines = [
         (words("title"), words("intro")),
+        (words("short"), "\n".join(answer)),
         (words("group"), f"{content.group_name}: {members}"),
         (words("release"), content.content_hash),
         (words("legend"), words("legend_n")),
@@ -67,8 +82,7 @@ def _explain(page: Any, content: Content, words: Words, bold: Any, wrapped: Any)
             page.write_url(number, 0, f"internal:'{sheet_name(table)}'!A1", bold, sheet_name(table))
 
 
-def _sheet(page: Any, content: Content, table: str, formats: tuple[Any, Any, Any]) -> None:
-    bold, example, day = formats
+def _sheet(page: Any, content: Content, table: str, bold: Any, formats: Formats) -> None:
     columns, rows = content.columns[table], content.rows[table]
     page.freeze_panes(1, 1)
     page.set_column(0, len(columns) - 1, WIDTH)
@@ -78,20 +92,22 @@ def _sheet(page: Any, content: Content, table: str, formats: tuple[Any, Any, Any
         if column.comment:
             page.write_comment(0, place, column.comment[:1000])
     for number, row in enumerate(rows, start=1):
-        made_up = example if row.get("is_example") else None
+        made_up = bool(row.get("is_example"))
         for place, column in enumerate(columns):
-            _write(page, number, place, row[column.name], made_up, day)
+            _write(page, number, place, row[column.name], formats, made_up=made_up)
 
 
-def _write(page: Any, number: int, place: int, value: Any, made_up: Any, day: Any) -> None:
+def _write(page: Any, number: int, place: int, value: Any, formats: Formats, *, made_up: bool) -> None:
     """A cell by the type of its value; an empty one stays empty."""
     if value is None:
         return
     if isinstance(value, bool):
-        page.write_boolean(number, place, value, made_up)
-    elif isinstance(value, (int, float)):
-        page.write_number(number, place, value, made_up)
+        page.write_boolean(number, place, value, formats["plain", made_up])
+    elif isinstance(value, float):
+        page.write_number(number, place, value, formats["amount", made_up])
+    elif isinstance(value, int):
+        page.write_number(number, place, value, formats["plain", made_up])
     elif isinstance(value, datetime.date):
-        page.write_datetime(number, place, value, day)
+        page.write_datetime(number, place, value, formats["day", made_up])
     else:
-        page.write_string(number, place, str(value)[:LONGEST_TEXT], made_up)
+        page.write_string(number, place, str(value)[:LONGEST_TEXT], formats["plain", made_up])

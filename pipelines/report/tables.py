@@ -63,6 +63,7 @@ class Content:
     columns: dict[str, list[Column]]
     comments: dict[str, str]
     forms: list[Row]
+    areas: dict[str, tuple[str, str]] = field(default_factory=dict)
     missing: frozenset[str] = field(default_factory=frozenset)
 
     def has(self, table: str) -> bool:
@@ -98,6 +99,7 @@ def read(warehouse: Path, group_id: str) -> Content:
             forms=_all(connection, "select * from reference.collaboration_form order by form_code")
             if "reference.collaboration_form" in present
             else [],
+            areas=_areas(connection, present),
             missing=frozenset(SHOWN) - frozenset(present),
         )
 
@@ -167,6 +169,14 @@ def _members(connection: duckdb.DuckDBPyConnection, present: dict[str, list[Colu
             group_id,
         )
     )
+
+
+def _areas(connection: duckdb.DuckDBPyConnection, present: dict[str, list[Column]]) -> dict[str, tuple[str, str]]:
+    """Functional areas by code: bokmål, English."""
+    if "reference.functional_area" not in present:
+        return {}
+    found = connection.execute("select functional_area, area_nb, area from reference.functional_area").fetchall()
+    return {code: (norwegian, english) for code, norwegian, english in found}
 
 
 def _content_hash(connection: duckdb.DuckDBPyConnection, present: dict[str, list[Column]]) -> str:

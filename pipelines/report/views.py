@@ -80,8 +80,8 @@ def table(
     is_example: bool = False,
     is_searchable: bool = False,
 ) -> Table:
-    """A table of the `columns` that the rows have; a column the release lacks is left out."""
-    shown = [column for column in columns if rows and column in rows[0]]
+    """A table of the `columns` in which a row has something; a column the release lacks is left out."""
+    shown = [column for column in columns if any(row.get(column) is not None for row in rows)]
     leads = links or {}
     return Table(
         key=key,

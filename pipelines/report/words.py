@@ -7,7 +7,12 @@ where (page).
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
+
+from pipelines.report.glossary import CODES, sentence_in_norwegian
+from schemas.messages import MESSAGES, sentence
 
 LANGUAGES = ("nb", "en")
 NO_BREAK = "\N{NARROW NO-BREAK SPACE}"
@@ -53,7 +58,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Hver kolonne er en samarbeidsform. Median står ikke der observasjonene er ulike eller for få.",
         "Each column is a form of collaboration. No median stands where observations are unlike or too few.",
     ),
-    "keys": ("Hvem vinner under hver fordelingsnøkkel", "Who gains under each cost-sharing key"),
+    "keys": (
+        "Hvem betaler mer eller mindre under hver fordelingsnøkkel",
+        "Who pays more or less under each cost-sharing key",
+    ),
     "costs": ("Kostnad per bruker og år, etter form", "Cost per user and year, by form"),
     "costs_note": (
         "Hver prikk er én observasjon, streken er dens nedre og øvre grense. Ulike omfang, nevnere og land slås aldri "
@@ -77,12 +85,13 @@ TEXTS: dict[str, tuple[str, str]] = {
     "table": ("Tabell", "Table"),
     "summary_table": ("Sammendrag per form", "Summary by form"),
     "observations": ("Observasjoner", "Observations"),
-    "peers": ("Egen kommune mot likemenn", "Own municipality against its peers"),
+    "peers": ("Egen kommune mot lignende kommuner", "Own municipality against similar ones"),
     "peers_note": (
-        "Streken er laveste til høyeste verdi i sammenlikningsgruppen, den loddrette streken medianen, prikken egen "
-        "verdi. Antall kommuner i gruppen står i tabellen.",
-        "The line is the lowest to the highest value among the peers, the tick their median, the dot the own value. "
-        "The number of peers is in the table.",
+        "Hver kommune mot kommuner med likt folketall og mot de ti nærmeste i størrelse, samme omfang, år og nevner. "
+        "Prikken er egen verdi, streken går fra laveste til høyeste blant de andre, den loddrette streken er medianen.",
+        "Each municipality against those of similar population and against the ten nearest in size, same scope, year "
+        "and denominator. The dot is the own value, the line goes from the lowest to the highest of the others, the "
+        "tick is their median.",
     ),
     "own": ("egen verdi", "own value"),
     "over_time": ("Kostnad over tid", "Cost over time"),
@@ -104,7 +113,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{shown} applications that most have, of {n}; the table has all.",
     ),
     "risks": ("Kritiske systemer uten vurdering", "Critical applications without an assessment"),
-    "statistics": ("Størrelse, krymping og følsomhet", "Size, shrinkage and sensitivity"),
+    "statistics": ("Til etterprøving: størrelse og følsomhet", "To check: size and sensitivity"),
     "rejected": ("Hva som ble avvist", "What was rejected"),
     "conventions": ("Konvensjoner", "Conventions"),
     "limits": ("Begrensninger", "Limits"),
@@ -154,6 +163,73 @@ TEXTS: dict[str, tuple[str, str]] = {
     "row_order": ("Står rekkefølgen uten én kilde?", "Does the order hold without one source?"),
     "row_note": ("Merknad", "Note"),
     "not_estimated": ("ikke beregnet", "not estimated"),
+    "short": ("Kort fortalt", "In short"),
+    "short_first": (
+        "{k} av {n} samarbeidsformer har en kostnad per bruker i virkelige kilder.",
+        "{k} of {n} forms of collaboration have a cost per user in real sources.",
+    ),
+    "short_span": ("{low} til {high} kroner per bruker og år", "{low} to {high} NOK per user and year"),
+    "short_note": ("n = {n}, svakeste kildetrinn {tier}, {scope}", "n = {n}, weakest tier {tier}, {scope}"),
+    "short_empty": (
+        "For form {forms} har ingen kilde her en kostnad per bruker. De rutene er grå.",
+        "For form {forms} no source here has a cost per user. Their cells are grey.",
+    ),
+    "short_few": (
+        "Ingen form har {n} observasjoner eller flere. Derfor kan ingen virkning av samarbeidsformen leses av tallene.",
+        "No form has {n} observations or more. So no effect of the form of collaboration can be read from the figures.",
+    ),
+    "only_nominal": ("bare i datidens kroner", "only in kroner of its time"),
+    "keys_note": (
+        "Dagens sum av det medlemmene selv har oppgitt, fordelt på fire måter. Endring er det kommunen ville betalt "
+        "mindre hva den betaler i dag; minus er mindre å betale. Året er det siste kommunen har oppgitt.",
+        "Today's sum of what the members have stated, shared out in four ways. Change is what the municipality would "
+        "pay less what it pays today; minus is less to pay. The year is the last that the municipality has stated.",
+    ),
+    "keys_incomplete": (
+        "{k} av {n} medlemmer har oppgitt denne kostnaden, så det er ingen sum å fordele.",
+        "{k} of {n} members have stated this cost, so there is no sum to share out.",
+    ),
+    "over_time_note": (
+        "Samme enhet år for år, i årets kroner og i kroner fra ett år. Enheter sammenlignes ikke her.",
+        "The same unit year by year, in kroner of the year and in kroner of one year. Units are not compared here.",
+    ),
+    "staffing_note": (
+        "IT-ansatte i kommuner og fellesskap, der en kilde eller et svar oppgir dem. Under tre betyr at driften hviler "
+        "på enkeltpersoner.",
+        "IT staff of municipalities and joint units, where a source or an answer gives them. Under three means that "
+        "operations rest on single persons.",
+    ),
+    "risks_note": (
+        "Systemer som kommunen selv kaller viktige eller kritiske, uten DPIA eller databehandleravtale.",
+        "Applications that the municipality itself calls important or critical, without a DPIA or a processor "
+        "agreement.",
+    ),
+    "statistics_note": (
+        "For den som vil etterprøve: kostnad mot størrelse, celler trukket mot det felles, og om "
+        "rekkefølgen står når én "
+        "kilde tas bort.",
+        "For those who check: cost against size, cells drawn towards what they have in common, and whether the order "
+        "holds when one source is left out.",
+    ),
+    "rejected_note": (
+        "Alt som ble mottatt og ikke brukt, med grunnen. Ingenting blir borte.",
+        "All that was received and not used, with the reason. Nothing disappears.",
+    ),
+    "conventions_note": (
+        "Valg av metode som gjelder for alle tall på siden. De kan endres i én fil og er en del av utgivelsen.",
+        "Choices of method in force for every number on the page. They can be changed in one file and are part of the "
+        "release.",
+    ),
+    "limits_note": (
+        "Les disse før tallene brukes i en beslutning.",
+        "Read these before the numbers are used in a decision.",
+    ),
+    "mart.size_curve": ("Kostnad mot størrelse", "Cost against size"),
+    "mart.cost_pooled": ("Celler trukket mot det felles", "Cells drawn towards what they have in common"),
+    "mart.source_order_check": ("Rekkefølgen uten én kilde", "The order without one source"),
+    "mart.cost_sharing_key": ("Fordelingsnøkler", "Cost-sharing keys"),
+    "mart.risk_gap": ("Viktige systemer uten vurdering", "Important applications without an assessment"),
+    "quality.reject_summary": ("Avviste rader", "Rejected rows"),
     "answered": ("{k} av {n} har svart", "{k} of {n} answered"),
 }
 
@@ -197,16 +273,41 @@ HEADINGS: dict[str, tuple[str, str]] = {
     "nominal_nok": ("Nominell", "Nominal"), "real_nok": ("Reell", "Real"), "survey_round": ("Runde", "Round"),
     "municipality_name": ("Kommune", "Municipality"), "name_as_written": ("System", "Application"),
     "gap": ("Mangler", "Missing"), "criticality": ("Kritisk", "Critical"),
-    "observation_id": ("Observasjon", "Observation"),
+    "observation_id": ("Observasjon", "Observation"), "scope": ("Omfang", "Scope"),
+    "country_code": ("Land", "Country"), "pool": ("Kilder", "Sources"), "slope": ("Helning", "Slope"),
+    "slope_low": ("Helning, nedre", "Slope, lower"), "slope_high": ("Helning, øvre", "Slope, upper"),
+    "at_10000_nok": ("Ved 10 000 innbyggere", "At 10,000 inhabitants"),
+    "at_60000_nok": ("Ved 60 000 innbyggere", "At 60,000 inhabitants"),
+    "size_low": ("Minste enhet", "Smallest unit"), "size_high": ("Største enhet", "Largest unit"),
+    "size_class": ("Størrelse", "Size"), "raw_nok": ("Som oppgitt", "Raw"), "shrunk_nok": ("Trukket", "Drawn"),
+    "shrunk_low_nok": ("Trukket, nedre", "Drawn, lower"), "shrunk_high_nok": ("Trukket, øvre", "Drawn, upper"),
+    "weight": ("Egen vekt", "Own weight"), "prior_sd_log": ("Spredning", "Spread"),
+    "other_form_code": ("Dyrere form", "Dearer form"), "left_out_origin_id": ("Uten kilden", "Without the source"),
+    "median_nok": ("Median", "Median"), "other_median_nok": ("Median, dyrere", "Median, dearer"),
+    "median_without_nok": ("Median uten", "Median without"),
+    "other_median_without_nok": ("Median uten, dyrere", "Median without, dearer"),
+    "order_holds": ("Rekkefølgen står", "Order holds"), "is_comparable": ("Sammenlignbart", "Comparable"),
+    "cost_basis": ("Grunnlag", "Basis"), "change_pct": ("Reell endring, %", "Real change, %"),
+    "n_years": ("Antall år", "Years"), "is_constant_set": ("Samme medlemmer", "Same members"),
 }  # fmt: skip
+
+
+# What people call things stays as they wrote it.
+NAMES = frozenset(
+    ("unit_name", "municipality_name", "municipalities", "canonical_name", "name_as_written", "product_names", "title",
+     "origin_title", "publisher", "licence", "example_value", "example_file", "value", "column", "table_name",
+     "convention")
+)  # fmt: skip
 
 
 class Words:
     """Texts and number forms of one language, `nb` or `en`."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, areas: Mapping[str, tuple[str, str]] = MappingProxyType({})) -> None:
+        """`areas` are functional areas by code, in the order of LANGUAGES."""
         self.language = language
         self._index = LANGUAGES.index(language)
+        self._codes = {**CODES, **areas}
 
     def __call__(self, key: str, **values: object) -> str:
         """One text; a key without a text is a fault of the program and raises KeyError."""
@@ -217,7 +318,10 @@ class Words:
 
     def code(self, value: str) -> str:
         """A code in words where there are words for it, and as it is where not."""
-        return TEXTS[value][self._index] if value in TEXTS else value
+        said = TEXTS.get(value) or self._codes.get(value)
+        if said is not None:
+            return said[self._index]
+        return (sentence_in_norwegian(value) if self.language == "nb" else None) or value
 
     def number(self, value: float | int | None, decimals: int | None = None) -> str:
         """`1 234,5` in Norwegian, `1,234.5` in English; an empty value is a dash."""
@@ -242,4 +346,8 @@ class Words:
             return str(value) if column in ("year", "price_year", "form_code") else self.number(value)
         if isinstance(value, (datetime.date, datetime.datetime)):
             return value.isoformat()[:10]
-        return self.code(str(value)).replace("|", ", ")
+        if column in NAMES:
+            return str(value).replace("|", ", ")
+        if column == "rule" and value in MESSAGES:
+            return sentence(str(value), None, self.language).strip(" :")
+        return ", ".join(self.code(each) for each in str(value).split("|"))

@@ -222,6 +222,8 @@ select
     per_inhabitant.low as cost_per_inhabitant_low,
     per_inhabitant.median as cost_per_inhabitant_median,
     per_inhabitant.high as cost_per_inhabitant_high,
+    per_inhabitant.scope_class as scope_class_inhabitant,
+    per_inhabitant.worst_tier as worst_tier_inhabitant,
     coalesce(staff.n_staff, 0) as n_staff,
     staff.staff_low as staff_per_1000_users_low,
     staff.staff_high as staff_per_1000_users_high,

@@ -77,7 +77,8 @@ create table mart.contract_window as select 'six' as group_id, 'Elements' as can
   date '2027-01-01' as first_end_with_options, date '2029-01-01' as last_end_with_options, false as is_example;
 create table quality.reject_summary as select 'core.x' as table_name, 'at_least' as rule, 'users' as "column",
   3 as n_rows, 1 as n_files, 'file.xlsx' as example_file, $runs as example_value, false as is_example;
-create table reference.convention as select 'price_year' as convention, '2024' as value, 'Prices of' as meaning;
+create table reference.convention as select * from (values
+  ('price_year', '2024', 'Prices of'), ('interval_from_n', '6', 'Least number')) as t(convention, value, meaning);
 create table quality.release as select 'abc123' as content_hash;
 create table mart.limit as select 'six' as group_id, 1 as limit_number, false as is_example,
   'English limit' as text_en, 'Norsk begrensning' as text_nb;

@@ -1,0 +1,50 @@
+"""Nothing that the marts say in English stays so on the Norwegian page."""
+
+from pathlib import Path
+
+import pytest
+
+from pipelines.report import tables
+from pipelines.report.words import Words
+from schemas.codes import COST_POOLS, DENOMINATORS, MEASURES, SCOPE_CLASSES
+
+# Columns whose values are codes or sentences of ours; the others hold what people wrote.
+SAID = frozenset(
+    ("note", "decided_by", "transition_note", "scope_class", "measure", "cost_basis", "denominator", "peer_group_kind",
+     "peer_group", "cost_key", "size_class", "staff_unit", "gap", "criticality", "fact", "meaning", "functional_area",
+     "rule")
+)  # fmt: skip
+ALIKE = {"DPIA", "under 2 000"}
+
+
+@pytest.fixture(scope="module")
+def content(built):
+    return tables.read(Path(built[0].warehouse), "ringerike")
+
+
+def test_every_code_and_sentence_shown_is_norwegian(content):
+    norwegian, english = Words("nb", content.areas), Words("en", content.areas)
+    asked = 0
+    for rows in content.rows.values():
+        for row in rows:
+            for column in SAID & set(row):
+                if isinstance(row[column], str):
+                    asked += 1
+                    said = norwegian.any(column, row[column])
+                    assert said in ALIKE or said != english.any(column, row[column]), (column, row[column])
+    assert asked > 1000
+
+
+@pytest.mark.parametrize("code", [*DENOMINATORS, *MEASURES, *SCOPE_CLASSES, *COST_POOLS])
+def test_codes_that_no_row_has_yet_are_known(code):
+    assert Words("nb").code(code) != code
+
+
+def test_what_people_wrote_is_not_translated():
+    assert Words("nb").any("unit_name", "account") == "account"
+    assert Words("nb").any("measure", "account") == "regnskap"
+
+
+def test_numbers_in_sentences_are_kept():
+    said = "points only: no effect of the form can be read from 3"
+    assert Words("nb").any("note", said) == "bare enkeltverdier: ingen virkning av formen kan leses av 3"
