@@ -18,6 +18,10 @@ COST_KEYS = {
     "users": "by users",
     "third_equal_two_thirds_inhabitants": "a third equally, two thirds by inhabitants",
 }
+MERGER_DIRECTIONS = {
+    "then_as_now": "parts of then summed to a municipality of today",
+    "now_as_then": "parts of today summed to a municipality of then",
+}
 PEER_KINDS = {
     "population_band": "the population band that the KOSTRA groups use",
     "nearest_size": "the ten nearest by size, logarithms compared",
@@ -235,10 +239,11 @@ COST_OVER_TIME = Table(
 )
 MERGED_COST = Table(
     "mart.merged_cost",
-    "What a municipality of today would have cost in a year before it was merged: costs and sizes summed",
-    ("unit_id", "year", "measure", "cost_basis", "scope_class", "denominator", "currency", "is_example"),
+    "Costs over changes of boundaries: today's municipality when it was several, and one of then that is several today",
+    ("direction", "unit_id", "year", "measure", "cost_basis", "scope_class", "denominator", "currency", "is_example"),
     (
-        text("unit_id", "Municipality of today", "NO-3118"),
+        code("direction", "Which way boundaries are crossed", MERGER_DIRECTIONS, "then_as_now"),
+        text("unit_id", "The whole: a municipality of today, or of then", "NO-3118"),
         text("unit_name", "Its name", "Indre Østfold"),
         year("year", "Year of the costs", 2017),
         code("measure", "What sort of money it is", MEASURES, "account"),
@@ -246,8 +251,8 @@ MERGED_COST = Table(
         code("scope_class", "Class of costs", SCOPE_CLASSES, "OPS"),
         text("denominator", "What the cost is per", "inhabitant"),
         text("currency", "Currency", "NOK"),
-        text("merged_from", "Those it was then, in order, separated by |", "Askim|Eidsberg|Hobøl|Spydeberg|Trøgstad"),
-        count("n_then", "Municipalities it was then", 5),
+        text("parts", "Its parts in the year, in order, separated by |", "Askim|Eidsberg|Hobøl|Spydeberg|Trøgstad"),
+        count("n_parts", "How many they are", 5),
         count("n_with_cost", "Those of them with a cost and a size; sums are given only where all have both", 5),
         per("cost_mid", "Sum of their costs", 9.0e7, "currency units, nominal, per year"),
         per("size_mid", "Sum of their sizes", 44000.0, "as denominator"),

@@ -167,14 +167,17 @@ risk as (
 
 of_vendor as (
     select
-        member.group_id, member.current_unit_id, usage.is_example, usage.survey_round, usage.vendor_as_written,
+        member.group_id, member.current_unit_id, usage.is_example, usage.survey_round,
+        -- The vendor after mergers and new names; as written where it is not known.
+        coalesce(usage.vendor, usage.vendor_as_written) as vendor,
         count(*) as n_applications
     from core.application_usage as usage
     inner join core.group_member as member
         on usage.unit_id = member.unit_id and usage.municipality_name = member.name
     where usage.vendor_as_written is not null
     group by
-        member.group_id, member.current_unit_id, usage.is_example, usage.survey_round, usage.vendor_as_written
+        member.group_id, member.current_unit_id, usage.is_example, usage.survey_round,
+        coalesce(usage.vendor, usage.vendor_as_written)
 ),
 
 of_member as (

@@ -1,49 +1,85 @@
--- What today's municipality would have cost in a year when it was several: numerators and denominators summed, and only
--- where every one of them has both. The other way, a municipality of today in its former parts, is not told by any figure.
--- grain: unit_id x year x measure x cost_basis x scope_class x denominator x currency x is_example
-with successor as (
-    select unit_id, name, current_unit_id from reference.municipality_successor where not is_split
+-- Costs over changes of boundaries, numerators and denominators summed, only where every part has both. Two ways: what
+-- today's municipality would have cost when it was several (then_as_now), and what one of then would cost that is
+-- several whole ones today (now_as_then). Where a part went elsewhere no figure tells.
+-- grain: direction x unit_id x year x measure x cost_basis x scope_class x denominator x currency x is_example
+with costed_year as (
+    select distinct year, make_date(cast(year as integer), 7, 1) as middle from core.cost where year is not null
 ),
 
-today as (
-    select unit_id, name as unit_name from reference.municipality where valid_to is null
-),
-
-costed_year as (
-    select distinct year from core.cost where year is not null
-),
-
--- Who a municipality of today was in the middle of a year.
-then_valid as (
+-- What a municipality of today was in the middle of a year.
+was as (
     select
-        successor.current_unit_id,
+        'then_as_now' as direction,
+        successor.current_unit_id as whole_unit_id,
+        today.name as whole_name,
         costed_year.year,
         municipality.unit_id,
         municipality.name
     from costed_year
     inner join reference.municipality as municipality
         on
-            municipality.valid_from <= make_date(cast(costed_year.year as integer), 7, 1)
-            and (
-                municipality.valid_to is null
-                or municipality.valid_to > make_date(cast(costed_year.year as integer), 7, 1)
-            )
-    inner join successor on municipality.unit_id = successor.unit_id and municipality.name = successor.name
+            costed_year.middle >= municipality.valid_from
+            and (municipality.valid_to is null or costed_year.middle < municipality.valid_to)
+    inner join reference.municipality_successor as successor
+        on municipality.unit_id = successor.unit_id and municipality.name = successor.name and not successor.is_split
+    inner join reference.municipality as today
+        on successor.current_unit_id = today.unit_id and today.valid_to is null
+),
+
+-- How many municipalities of the last day of one that was split went into each of its parts.
+part as (
+    select
+        before.unit_id, before.name, before.valid_to, successor.current_unit_id,
+        count(distinct other.unit_id) as n_origins
+    from reference.municipality as before
+    inner join reference.municipality_successor as successor
+        on before.unit_id = successor.unit_id and before.name = successor.name and successor.is_split
+    inner join reference.municipality_successor as into_it on successor.current_unit_id = into_it.current_unit_id
+    inner join reference.municipality as other
+        on
+            into_it.unit_id = other.unit_id and into_it.name = other.name
+            and before.valid_to > other.valid_from and (other.valid_to is null or before.valid_to <= other.valid_to)
+    group by before.unit_id, before.name, before.valid_to, successor.current_unit_id
+),
+
+whole as (
+    select unit_id, name from part group by unit_id, name having max(n_origins) = 1
+),
+
+is_now as (
+    select
+        'now_as_then' as direction,
+        part.unit_id as whole_unit_id,
+        part.name as whole_name,
+        costed_year.year,
+        today.unit_id,
+        today.name
+    from part
+    inner join whole on part.unit_id = whole.unit_id and part.name = whole.name
+    inner join reference.municipality as today on part.current_unit_id = today.unit_id and today.valid_to is null
+    inner join costed_year on part.valid_to <= costed_year.middle
+),
+
+belongs as (
+    select * from was
+    union all
+    select * from is_now
 ),
 
 several as (
     select
-        current_unit_id, year,
-        count(*) as n_then,
-        array_to_string(list_sort(list(name)), '|') as merged_from
-    from then_valid
-    group by current_unit_id, year
+        direction, whole_unit_id, whole_name, year,
+        count(*) as n_parts,
+        array_to_string(list_sort(list(name)), '|') as parts
+    from belongs
+    group by direction, whole_unit_id, whole_name, year
     having count(*) > 1
 ),
 
 stated as (
     select
-        then_valid.current_unit_id,
+        belongs.direction,
+        belongs.whole_unit_id,
         cost.year,
         cost.measure,
         cost.cost_basis,
@@ -55,32 +91,35 @@ stated as (
         sum(cost.cost_mid) as cost_mid,
         sum(size.mid) as size_mid
     from core.cost as cost
-    inner join then_valid on cost.unit_id = then_valid.unit_id and cost.year = then_valid.year
+    inner join belongs on cost.unit_id = belongs.unit_id and cost.year = belongs.year
     inner join core.unit_size as size
         on cost.unit_id = size.unit_id and cost.year = size.year and cost.is_example = size.is_example
     where cost.per_denominator is null and cost.cost_mid is not null and size.mid is not null
     group by
-        then_valid.current_unit_id, cost.year, cost.measure, cost.cost_basis, cost.scope_class, size.denominator,
-        cost.currency, cost.is_example
+        belongs.direction, belongs.whole_unit_id, cost.year, cost.measure, cost.cost_basis, cost.scope_class,
+        size.denominator, cost.currency, cost.is_example
 )
 
 select
-    stated.current_unit_id as unit_id,
-    today.unit_name,
+    stated.direction,
+    stated.whole_unit_id as unit_id,
+    several.whole_name as unit_name,
     stated.year,
     stated.measure,
     stated.cost_basis,
     stated.scope_class,
     stated.denominator,
     stated.currency,
-    several.merged_from,
-    several.n_then,
+    several.parts,
+    several.n_parts,
     stated.n_with_cost,
-    case when stated.n_with_cost = several.n_then then stated.cost_mid end as cost_mid,
-    case when stated.n_with_cost = several.n_then then stated.size_mid end as size_mid,
-    case when stated.n_with_cost = several.n_then and stated.size_mid > 0 then stated.cost_mid / stated.size_mid end
+    case when stated.n_with_cost = several.n_parts then stated.cost_mid end as cost_mid,
+    case when stated.n_with_cost = several.n_parts then stated.size_mid end as size_mid,
+    case when stated.n_with_cost = several.n_parts and stated.size_mid > 0 then stated.cost_mid / stated.size_mid end
         as per_mid,
     stated.is_example
 from stated
-inner join several on stated.current_unit_id = several.current_unit_id and stated.year = several.year
-inner join today on stated.current_unit_id = today.unit_id
+inner join several
+    on
+        stated.direction = several.direction and stated.whole_unit_id = several.whole_unit_id
+        and stated.year = several.year

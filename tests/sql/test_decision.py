@@ -293,10 +293,47 @@ def merged(concluded, costed):
 
 def test_a_municipality_of_today_is_the_sum_of_those_it_was(concluded):
     [row] = merged(concluded, {"askim": 20e6, "eidsberg": 12e6, "hobol": 6e6})
-    assert (row["unit_id"], row["merged_from"], row["n_then"]) == ("NO-now", "askim|eidsberg|hobol", 3)
+    assert (row["unit_id"], row["parts"], row["n_parts"]) == ("NO-now", "askim|eidsberg|hobol", 3)
     assert row["cost_mid"] == 38e6 and row["per_mid"] == pytest.approx(38e6 / sum(MERGED.values()))
+
+
+def test_a_municipality_of_then_is_the_sum_of_what_it_is_today(concluded):
+    """Ålesund of 2020-2023 in 2024; Tysfjord of 2019 is half of two others, so nothing is told of it."""
+    place = TABLES["reference.municipality"].example_row() | {"country_code": "NO"}
+    first, split, old_split = datetime.date(2020, 1, 1), datetime.date(2024, 1, 1), datetime.date(2020, 1, 1)
+    places = [
+        ("NO-1507", "Ålesund", first, split), ("NO-1508", "Ålesund", split, None), ("NO-1580", "Haram", split, None),
+        ("NO-1850", "Tysfjord", datetime.date(1964, 1, 1), old_split),
+        ("NO-1805", "Narvik", datetime.date(1964, 1, 1), old_split), ("NO-1806", "Narvik", old_split, None),
+        ("NO-1875", "Hamarøy", old_split, None),
+    ]  # fmt: skip
+    became = [
+        ("NO-1507", "Ålesund", "NO-1508", True), ("NO-1507", "Ålesund", "NO-1580", True),
+        ("NO-1508", "Ålesund", "NO-1508", False), ("NO-1580", "Haram", "NO-1580", False),
+        ("NO-1850", "Tysfjord", "NO-1806", True), ("NO-1850", "Tysfjord", "NO-1875", True),
+        ("NO-1805", "Narvik", "NO-1806", False), ("NO-1806", "Narvik", "NO-1806", False),
+        ("NO-1875", "Hamarøy", "NO-1875", False),
+    ]  # fmt: skip
+    cost = dict.fromkeys(TABLES["core.cost"].types) | {
+        "year": 2024, "measure": "account", "cost_basis": "running", "scope_class": "OPS", "currency": "NOK",
+        "evidence_tier": "A", "is_second_hand": False, "is_example": False, "origin_id": "o",
+    }  # fmt: skip
+    costs = {"NO-1508": 60e6, "NO-1580": 9e6, "NO-1806": 20e6, "NO-1875": 3e6}
+    columns = ("unit_id", "name", "valid_from", "valid_to")
+    successor = ("unit_id", "name", "current_unit_id", "is_split")
+    [row] = concluded(
+        "mart.merged_cost",
+        {
+            "reference.municipality": [place | dict(zip(columns, each, strict=True)) for each in places],
+            "reference.municipality_successor": [dict(zip(successor, each, strict=True)) for each in became],
+            "core.cost": [cost | {"unit_id": unit, "cost_mid": amount} for unit, amount in costs.items()],
+            "core.unit_size": [size(unit, 10_000.0, year=2024) for unit in costs],
+        },
+    )
+    assert (row["direction"], row["unit_id"], row["unit_name"]) == ("now_as_then", "NO-1507", "Ålesund")
+    assert (row["parts"], row["cost_mid"], row["size_mid"]) == ("Haram|Ålesund", 69e6, 20_000.0)
 
 
 def test_a_sum_with_one_missing_is_none(concluded):
     [row] = merged(concluded, {"askim": 20e6, "eidsberg": 12e6})
-    assert (row["n_then"], row["n_with_cost"], row["cost_mid"], row["per_mid"]) == (3, 2, None, None)
+    assert (row["n_parts"], row["n_with_cost"], row["cost_mid"], row["per_mid"]) == (3, 2, None, None)
