@@ -291,7 +291,8 @@ def _labelled(
     if at == first - 1:
         return None
     nouns = [here for here in range(at, max(at - _LABEL_REACH, -1), -1) if _is_unit(words, here)]
-    if not nouns or any(low_at(words, here) in (".", ",", "\n") for here in range(nouns[0], first)):
+    between = words[nouns[0] : first] if nouns else []
+    if not nouns or any(word.low in (".", ",", "\n") or word.kind == "number" for word in between):
         return None
     is_named = low_at(words, first - 1) == ":" or low_at(words, nouns[0] - 1) in _NUMBER_OF
     value = _valued("count", number, last, second, hedge) if is_named else None

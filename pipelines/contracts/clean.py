@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 PARAGRAPH = "\n"
+# One plain blank between words is as it should be.
 _PIECE = re.compile(
-    r"(?P<hyphenated>(?<=[^\W\d_])(?:[-\u2010]\r?\n|\u00ad\s*)(?=[a-zåäöæøé]))"
+    r"(?! \S)(?:(?P<hyphenated>(?<=[^\W\d_])(?:[-\u2010]\r?\n|\u00ad\s*)(?=[a-zåäöæøé]))"
     r"|(?P<paragraph>[^\S\r\n]*(?:\r?\n[^\S\r\n]*){2,}|\u2029)"
-    r"|(?P<item>[^\S\r\n]*\r?\n(?=[^\S\r\n]*(?:[*•·] |[A-ZÅÄÖÆØ][\w -]{1,30}: |[12][09][0-9]{2}: )))"
+    r"|(?P<item>[^\S\r\n]*\r?\n(?=[^\S\r\n]*(?:[*•·] |[A-ZÅÄÖÆØ](?:-\r?\n|[\w -]){1,30}: |[12][09][0-9]{2}: )))"
     r"|(?P<invisible>[\u200b-\u200f\u202a-\u202e\u2060\ufeff])"
     r"|(?P<blank>\s+)"
-    r"|(?P<dash>[\u2010\u2011\u2212])"
+    r"|(?P<dash>[\u2010\u2011\u2212]))"
 )
 
 
