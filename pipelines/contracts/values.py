@@ -42,6 +42,7 @@ _BESIDE = 50
 _THE_BID = re.compile(r"\b(?:budet|anbudet|tilbudet|tilbuddet|buddet|the bid)\b[^0-9]*$")
 _WON_WITH = re.compile(r"\b(?:vant|vann|vandt|vinner|won) (?:\w+ )?(?:med|with) (?:\w+ )?$")
 _THAN = re.compile(r"^ (?:under|över|over|mer enn|mindre enn|lägre än|lavere enn|dyrere enn|dyrare än|billigere enn) ")
+_NOTHING_SAID = 0.4
 _OURS = ("contract_total", "annual_value", "investment")
 
 
@@ -79,7 +80,10 @@ def proposals(scene: Scene, of: Party) -> Iterator[Proposal]:
             # Old and new value of something that changes are no range.
             old, said = _ends(said)
             found.append((amount, _amount(scene, of, old, "other_money", 0.6, "what it was before the change")))
-        if kind == "contract_total" and _includes_options(amount, sentence.low, amount.start - sentence.start):
+        with_options = _includes_options(amount, sentence.low, amount.start - sentence.start)
+        if with_options and kind == "other_money" and sure <= _NOTHING_SAID:
+            kind, sure = "contract_total", 0.6  # `with the options it comes to a billion`
+        if kind == "contract_total" and with_options:
             said = replace(said, period="total_with_options")
         proposal = _amount(scene, of, said, kind, sure, "the winner's bid" if is_promoted else None)
         (bids if is_promoted else found).append((amount, proposal))
@@ -189,7 +193,9 @@ def _is_the_winners(scene: Scene, of: Party, expression: Expression, kind: str) 
         return kind == "bid" and _THE_BID.search(scene.text.lower[sentence.start : expression.start]) is not None
     supplier, end = max(named, key=lambda each: each[1])
     between = scene.text.lower[end : expression.start]
-    is_beside = kind == "bid" or (between == " " and _CONTEST.search(scene.text.lower) is not None)
+    is_beside = kind == "bid" or (
+        (between == " " or _ASKED.fullmatch(between) is not None) and _CONTEST.search(scene.text.lower) is not None
+    )
     return supplier.name == of.supplier.name and is_beside
 
 
