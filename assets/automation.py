@@ -28,16 +28,15 @@ SECONDS_BETWEEN_TICKS = 2  # asked for; Dagster's daemon goes round every five
 SECONDS_BETWEEN_LOOKS = 1
 
 EVERYTHING = dg.AssetSelection.all()
-# Whatever reads a file that a person changes while the warehouse is in use.
-BESIDE_THE_ROOTS = (
-    dg.AssetKey(["core", "survey_response"]),
+# Whatever reads a file that a person changes, or a review writes, while the warehouse is in use.
+BESIDE_THE_WORKBOOKS = ("claim", "collaboration", "containment", "survey_response")
+SURVEYS = dg.AssetSelection.groups("survey") | dg.AssetSelection.assets(
+    *(dg.AssetKey(["core", name]) for name in BESIDE_THE_WORKBOOKS),
     dg.AssetKey(["reference", "convention"]),
-    dg.AssetKey(["quality", "proposal"]),
     dg.AssetKey(["reference", "group_definition"]),
+    dg.AssetKey(["quality", "proposal"]),
 )
-# What a review writes.
-EVIDENCE = [dg.AssetKey(["core", name]) for name in ("claim", "collaboration", "containment")]
-SURVEYS = dg.AssetSelection.groups("survey") | dg.AssetSelection.assets(*BESIDE_THE_ROOTS, *EVIDENCE)
+REFERENCE = EVERYTHING.roots() - dg.AssetSelection.groups("survey")
 
 JOBS = [
     dg.define_asset_job(BUILD, EVERYTHING, description="The whole line, to a new release."),
@@ -46,7 +45,7 @@ JOBS = [
     ),
     dg.define_asset_job(
         REFRESH_REFERENCE,
-        EVERYTHING.roots() - dg.AssetSelection.groups("survey"),
+        REFERENCE,
         description="Read reference figures and reviewed evidence anew; the line follows by itself.",
     ),
     dg.define_asset_job(
@@ -62,9 +61,10 @@ condition = dg.AutomationCondition
 def follows(sources: Iterable[dg.AssetKey]) -> dg.AutomationCondition:
     """A table follows what it reads, once nothing of that failed and no blocking check of it is red.
 
-    It also waits until every source, a table that a job makes, is done: whatever follows is then asked for in one
-    look and goes into one run, and the release, which reads every table, is the last of it. Without that wait the
-    tables that are ready first go first, and a drop takes seven runs.
+    It also waits until every source, a table that a refreshing job makes, is done: whatever follows is then asked
+    for in one look and goes into one run, and the release, which reads every table, is the last of it. Without that
+    wait the tables that are ready first go first, and a drop takes seven runs. One table left out of the wait is
+    enough for a look that falls between it and the last but one to split the run.
     """
     failed = condition.execution_failed() & ~condition.will_be_requested()
     conditions: list[Any] = [
@@ -79,9 +79,7 @@ def follows(sources: Iterable[dg.AssetKey]) -> dg.AutomationCondition:
 def automated(assets: Iterable[dg.AssetsDefinition]) -> list[dg.AssetsDefinition]:
     """The assets with their freshness, and with `follows` for each that reads another."""
     listed = list(assets)
-    specs = [spec for asset in listed for spec in asset.specs]
-    sources = [spec.key for spec in specs if not list(spec.deps) or spec.key in BESIDE_THE_ROOTS]
-    following = follows(sources)
+    following = follows(sorted((SURVEYS | REFERENCE).resolve(listed)))
 
     def with_automation(spec: dg.AssetSpec) -> dg.AssetSpec:
         fresh: dg.AssetSpec = dg.apply_freshness_policy(spec, policy(str(spec.group_name)))
