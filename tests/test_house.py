@@ -163,15 +163,24 @@ def test_every_dependency_has_its_reason():
     assert [name for name in names if f"`{name.lower()}`" not in reasons] == []
 
 
-def test_nothing_that_is_ignored_was_committed():
-    """A virtual environment or state under var/ that slipped in before it was ignored would travel with every clone."""
+def committed(*flags: str) -> list[str]:
+    """What git keeps, by path from the top of the checkout."""
     if not (CHECKOUT / ".git").exists():
         pytest.skip("not a git checkout")
     listed = subprocess.run(
-        ["git", "ls-files", "--cached", "--ignored", "--exclude-standard"],
-        cwd=CHECKOUT,
-        capture_output=True,
-        text=True,
-        check=True,
+        ["git", "ls-files", "--cached", *flags], cwd=CHECKOUT, capture_output=True, text=True, check=True
     )
-    assert listed.stdout.splitlines() == []
+    return listed.stdout.splitlines()
+
+
+def test_nothing_that_is_ignored_was_committed():
+    """A virtual environment or state under var/ that slipped in before it was ignored would travel with every clone."""
+    assert committed("--ignored", "--exclude-standard") == []
+
+
+def test_nothing_lies_at_the_top_that_does_not_belong_there():
+    """A downloaded package once did."""
+    drawers = {".ci", "assets", "data", "docs", "pipelines", "schemas", "sql", "tests"}
+    locks = {f"requirements{kind}.txt" for kind in ("", "-bench", "-dev", "-older-client")}
+    single = {".gitignore", "LICENSE", "Makefile", "README.md", "pyproject.toml", "workspace.yaml"}
+    assert {path.partition("/")[0] for path in committed()} == drawers | locks | single
