@@ -1,7 +1,7 @@
 """The command `munibench check`: what to mend before a workbook is sent.
 
 Belongs here: the report in the terminal and as JSON, its exit code. Does not belong here: the rules
-(pipelines/feedback).
+(pipelines/feedback), the report's text (pipelines/feedback_text).
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
 
 from pipelines.faults import UserError
 from pipelines.settings import Home, Shipped
@@ -31,6 +30,7 @@ def check(
 ) -> None:
     """Check workbooks by the rules of the build, before they are sent. Exit code 6 where something is to be mended."""
     from pipelines import feedback
+    from pipelines.feedback_text import report
 
     for path in files:
         if not path.exists():
@@ -45,7 +45,8 @@ def check(
         json.dump(_document(said), sys.stdout, ensure_ascii=False, indent=1, default=str)
         sys.stdout.write("\n")
     else:
-        _print(Console(highlight=False, soft_wrap=True, markup=False), said)
+        for line in report(said):
+            typer.echo(line)
     if said.faults.height:
         raise typer.Exit(FAULTS_FOUND)
 
@@ -87,40 +88,3 @@ def _document(said: Any) -> dict[str, Any]:
         "tenfold": [dataclasses.asdict(jump) for jump in said.jumps],
         "submissions": said.response.select("submission", "unit_id", "survey_round", "status").to_dicts(),
     }
-
-
-def _print(console: Console, said: Any) -> None:
-    for file in said.files:
-        console.print(file.name)
-        for fault in said.rejects.filter(said.rejects["file"] == file.name).iter_rows(named=True):
-            place = fault["cell"] or f"{fault['row_number']}:{fault['column']}"
-            where = f"{fault['sheet']}!{place}" if fault["sheet"] else fault["column"]
-            mark = "" if fault["severity"] == "error" else "(note) "
-            message = sentence(fault["rule"], fault["value"], said.languages[file.name])
-            console.print(f"  {mark}{_one_line(where)}: {_one_line(message)}")
-        for counts in (counts for counts in said.counts if counts.file == file.name):
-            console.print(
-                f"  {counts.sheet}: {counts.n_read} rows read, {counts.n_kept} accepted, {counts.n_rejected} rejected, "
-                f"{counts.n_unanswered} not answered, {counts.n_superseded} superseded"
-            )
-        for row in said.extra.filter(said.extra["file"] == file.name).iter_rows(named=True):
-            console.print(f"  (note) {row['sheet']}: column {row['heading']!r} kept aside, {row['len']} cells")
-    for row in said.answers.filter(said.answers["n_answered"] < said.answers["n_rows"]).iter_rows(named=True):
-        reasons = ", ".join(
-            f"{row[f'n_{kind}']} {kind.replace('_', ' ')}"
-            for kind in ("not_asked", "not_answered", "not_applicable", "unknown")
-            if row[f"n_{kind}"]
-        )
-        console.print(f"  {row['unit_id']} {row['sheet_name']}.{row['column']}: {row['n_rows']} rows, {reasons}")
-    for jump in said.jumps:
-        console.print(
-            f"  tenfold? {jump.municipality}, {jump.what}: {jump.now:,.0f} against {jump.before:,.0f} "
-            f"({jump.compared_with})"
-        )
-    n_faults = said.faults.height
-    console.print("Ready to send." if not n_faults else f"{n_faults} things to mend before sending.")
-
-
-def _one_line(text: str) -> str:
-    """Text of a stranger's for a terminal: no line breaks, no control or direction marks."""
-    return "".join(sign if sign.isprintable() else "\ufffd" for sign in " ".join(text.split()))

@@ -1,7 +1,8 @@
 """What a sender should mend before sending: the rules of the build, run on a few files.
 
 Belongs here: reading and settling files as the build does, what was read, kept and rejected per sheet, totals against
-the last round. Does not belong here: printing (assets/feedback), colouring cells (pipelines/workbook/annotate).
+the last round. Does not belong here: the report's text (pipelines/feedback_text), colouring cells
+(pipelines/workbook/annotate).
 """
 
 from __future__ import annotations
@@ -53,10 +54,14 @@ class Counts:
 
 @dataclass(frozen=True)
 class Jump:
-    """A total that differs tenfold from what it is compared with."""
+    """A total that differs tenfold from what it is compared with.
+
+    `what` and `compared_with` are codes of schemas/feedback; `part` is the cost pool or size, empty for a whole.
+    """
 
     municipality: str
     what: str
+    part: str
     now: float
     before: float
     compared_with: str
@@ -168,20 +173,21 @@ def _counts(
 
 
 def _totals(settled: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
-    """unit_id, what, value: what a municipality's answers add up to."""
+    """unit_id, what, part, value: what a municipality's answers add up to."""
     usage, lines, sizes = (settled[sheet.name] for sheet in (APPLICATIONS, BUDGET, SIZES))
+    whole = pl.lit("")
     return pl.concat(
         [
             lines.group_by("unit_id", "measure")
             .agg(pl.col("amount_mid").sum())
-            .select("unit_id", what=pl.format("total {}", "measure"), value="amount_mid"),
+            .select("unit_id", what="measure", part=whole, value="amount_mid"),
             usage.group_by("unit_id")
             .agg(pl.len().cast(pl.Float64))
-            .select("unit_id", what=pl.lit("applications"), value="len"),
+            .select("unit_id", what=pl.lit("applications"), part=whole, value="len"),
             usage.group_by("unit_id")
             .agg(pl.col("annual_licence").sum())
-            .select("unit_id", what=pl.lit("annual licences"), value="annual_licence"),
-            sizes.select("unit_id", what=pl.format("number of {}", "size"), value="mid"),
+            .select("unit_id", what=pl.lit("annual_licences"), part=whole, value="annual_licence"),
+            sizes.select("unit_id", what=pl.lit("number_of"), part="size", value="mid"),
         ]
     )
 
@@ -196,7 +202,7 @@ def _within(lines: pl.DataFrame, response: pl.DataFrame) -> Iterator[Jump]:
     names = dict(response.select("unit_id", "municipality_name").iter_rows())
     for unit, pool, now, before in both.iter_rows():
         if _is_jump(now, before):
-            yield Jump(names[unit], f"budget of {pool}", now, before, "accounts of the year before")
+            yield Jump(names[unit], "budget_of", pool, now, before, "account")
 
 
 def _since(settled: Mapping[str, Validated], response: pl.DataFrame, warehouse: Path) -> Iterator[Jump]:
@@ -207,10 +213,12 @@ def _since(settled: Mapping[str, Validated], response: pl.DataFrame, warehouse: 
     for answer in response.filter(pl.col("status") == "in_force").iter_rows(named=True):
         released = {name: _released(warehouse, name, answer) for name in settled}
         before = _totals(released)
-        both = now.filter(pl.col("unit_id") == answer["unit_id"]).join(before, on=["unit_id", "what"], suffix="_before")
-        for _, what, value, value_before in both.iter_rows():
+        both = now.filter(pl.col("unit_id") == answer["unit_id"]).join(
+            before, on=["unit_id", "what", "part"], suffix="_before"
+        )
+        for _, what, part, value, value_before in both.iter_rows():
             if _is_jump(value, value_before):
-                yield Jump(answer["municipality_name"], what, value, value_before, "the last round")
+                yield Jump(answer["municipality_name"], what, part, value, value_before, "last_round")
 
 
 def _released(warehouse: Path, sheet: str, answer: Mapping[str, object]) -> pl.DataFrame:

@@ -16,11 +16,13 @@ FAULTY = DATA / "example" / "2025" / "example_2025_3310.xlsx"
 
 def test_a_good_workbook_is_ready_and_a_faulty_one_has_a_code_of_its_own(tmp_path):
     good = munibench("check", str(GOOD), home=tmp_path, check=False)
-    assert good.returncode == 0 and good.stdout.endswith("Ready to send.\n")
+    assert good.returncode == 0 and good.stdout.endswith("Klar til å sendes.\n")
     faulty = munibench("check", str(FAULTY), home=tmp_path, check=False)
     assert faulty.returncode == 6
-    assert '  Systemer!F11: "2.5OO" er ikke et tall\n' in faulty.stdout
-    assert "  Systemer: 154 rows read, 152 accepted, 2 rejected, 0 not answered, 0 superseded\n" in faulty.stdout
+    assert '    Systemer!F11: "2.5OO" er ikke et tall\n' in faulty.stdout
+    counted = "154 rader lest, 152 godtatt, 2 avvist, 0 ikke besvart, 0 erstattet"
+    assert f"    Systemer: {counted}\n" in faulty.stdout
+    assert faulty.stdout.endswith("Å rette før innsending: 3\n")
 
 
 def test_the_report_as_json_has_every_fault_with_its_cell_and_sentence(tmp_path):
@@ -75,7 +77,7 @@ def test_a_template_goes_out_is_filled_and_comes_back(tmp_path):
         "template", "--municipality", "3316", "--round", "2026", "--out", str(out), home=tmp_path, check=False
     )
     assert again.returncode == 2 and "may hold answers" in again.stderr
-    assert munibench("check", str(out), home=tmp_path).stdout.endswith("Ready to send.\n")
+    assert munibench("check", str(out), home=tmp_path).stdout.endswith("Klar til å sendes.\n")
 
 
 def test_a_number_that_lost_its_zero_is_the_municipality_it_was(tmp_path):

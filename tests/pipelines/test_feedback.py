@@ -7,6 +7,7 @@ import pytest
 from pipelines import reference
 from pipelines.example_round import write_example
 from pipelines.feedback import check, shipped
+from pipelines.feedback_text import report
 from pipelines.settings import Home
 from tests.conftest import DATA
 from tests.pipelines.workbook.conftest import application, changed, workbook
@@ -42,11 +43,15 @@ def test_a_tenfold_total_is_flagged_against_the_accounts_and_the_last_round(tmp_
         book["Ansatte og brukere"]["B2"] = 99_999
 
     changed(path, change)
-    said = {(jump.what, jump.compared_with) for jump in check([path], KNOWN, built[0].warehouse).jumps}
-    assert ("budget of staff_central", "accounts of the year before") in said
-    assert ("number of user", "the last round") in said
-    assert ("applications", "the last round") in said
-    assert not any("total account" in what for what, _ in said)
+    found = check([path], KNOWN, built[0].warehouse)
+    said = {(jump.what, jump.part, jump.compared_with) for jump in found.jumps}
+    assert ("budget_of", "staff_central", "account") in said
+    assert ("number_of", "user", "last_round") in said
+    assert ("applications", "", "last_round") in said
+    assert not any(what == "account" for what, _, _ in said)
+    told = [line for line in report(found) if line.startswith("Stemmer dette? Modum, ")]
+    assert len(told) == len(said)
+    assert any("Brukere med aktiv konto: 99 999 mot " in line and "(forrige runde)" in line for line in told)
 
 
 def test_without_a_warehouse_there_is_nothing_to_compare_with(tmp_path):
