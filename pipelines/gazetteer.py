@@ -10,10 +10,12 @@ import datetime
 from dataclasses import dataclass
 
 import polars as pl
+from rapidfuzz import fuzz, process
 
 from pipelines.faults import UserError
 
 SUFFIXES = (" kommune", " kommun")
+LIKENESSES, LEAST_LIKENESS = 3, 70
 
 
 @dataclass(frozen=True)
@@ -77,8 +79,10 @@ class Gazetteer:
         valid = [found for found in candidates if at is None or _is_valid(found, at)]
         when = f"on {at}" if at else "at any time"
         if not valid:
-            others = "; ".join(str(found) for found in candidates) or "none with that number or name"
-            raise UnknownMunicipality(f"No municipality in {country_code} is {text!r} {when}. Known: {others}.")
+            known = candidates or self._spelt_alike(text, country_code)
+            others = "; ".join(str(found) for found in known) or "none with that number or a name like it"
+            label = "Known" if candidates or not known else "Did you mean"
+            raise UnknownMunicipality(f"No municipality in {country_code} is {text!r} {when}. {label}: {others}.")
         if len({found.unit_id for found in valid}) > 1 or len({found.name for found in valid}) > 1:
             listed = "; ".join(str(found) for found in valid)
             raise AmbiguousMunicipality(
@@ -86,6 +90,12 @@ class Gazetteer:
                 "Give the number, or a date at which only one is valid."
             )
         return valid[-1]
+
+    def _spelt_alike(self, name: str, country_code: str) -> list[Municipality]:
+        """Those that a misspelt name may mean, for a person to choose from; the latest validity of each."""
+        names = [name for country, name in self._by_name if country == country_code]
+        alike = process.extract(_fold(name), names, scorer=fuzz.ratio, limit=LIKENESSES, score_cutoff=LEAST_LIKENESS)
+        return [self._by_name[country_code, name][-1] for name, _, _ in alike]
 
 
 def _is_valid(found: Municipality, at: datetime.date) -> bool:

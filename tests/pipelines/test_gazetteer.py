@@ -48,8 +48,13 @@ def test_spellings_of_one_municipality(gazetteer, written, country, unit_id):
 
 
 def test_a_name_nobody_has_says_so(gazetteer):
-    with pytest.raises(UnknownMunicipality, match="none with that number or name"):
+    with pytest.raises(UnknownMunicipality, match="none with that number or a name like it"):
         gazetteer.resolve("Ingensteds", "NO", Y2025)
+
+
+def test_a_misspelt_name_is_an_error_that_proposes_names_and_takes_none(gazetteer):
+    with pytest.raises(UnknownMunicipality, match=r"Did you mean: 3310 Hole .*; 3330 Hol "):
+        gazetteer.resolve("Hoole", "NO", Y2025)
 
 
 def test_counts_of_norwegian_municipalities_by_year(gazetteer):
