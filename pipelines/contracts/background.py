@@ -15,15 +15,26 @@ from pipelines.contracts.who import Party
 _YEAR = re.compile(r"(?<![\d.,/-])(?:19|20)\d\d(?![\d/-]|[.,]\d)")
 _LABEL = re.compile(r"[*•· ]*((?:19|20)\d\d):")
 _TEASER = re.compile(r"^(?:läs|les|læs|lue|read) (?:också|även|mer|mera|også|meir|myös|lisää|also|more)\b")
+# What a municipality might have, or all of a country's schools.
+_NOBODYS = re.compile(
+    r"\b(?:en|ein|a|an) (?:medelstor|medelstort|mellemstor|middels stor|gjennomsnittlig|genomsnittlig|gennemsnitlig|"
+    r"typisk|typical|average|mid-sized) (?:kommun\w*|by|stad|city|municipality)\b"
+    r"|\b(?:svenska|norske|danske|swedish|norwegian|danish) (?:skolor|skoler|schools)\b"
+)
 _YEARS_AGO = 2
 _THERE = re.compile(r"^[–\"«»' -]*(?:her|där|der|här|there|siellä|dit)\b")
 
 
+def is_nobodys(low: str) -> bool:
+    """Whether a sentence tells of a made-up municipality, or of a whole country."""
+    return _NOBODYS.search(low) is not None
+
+
 def is_elsewhere(scene: Scene, of: Party, expression: Expression) -> bool:
-    """Whether the sentence, or the one before where this one points back, names other municipalities only, or leads
-    to another article."""
+    """Whether the sentence, or the one before where this one points back, names other municipalities only or none that
+    there is, or leads to another article."""
     here, _, _ = scene.around(expression.start)
-    if _TEASER.match(here.low):
+    if _TEASER.match(here.low) or is_nobodys(here.low):
         return True
     sentences = [here]
     if _THERE.match(here.low) and here.number:

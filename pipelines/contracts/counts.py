@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipelines.contracts.background import is_nobodys
 from pipelines.contracts.claim import Proposal
 from pipelines.contracts.cues import either
 from pipelines.contracts.expression import Expression
@@ -76,6 +77,8 @@ _ORGANISATION = either(
     \borganisation\w* \bnämnd\w* \bfællesskab\w* \bikt\b
     """
 )
+# `1,6 elever per dator` is a ratio.
+_PER = re.compile(r"^ (?:per|pr\.?|for hver|for kvar|för varje|for every) \w")
 _FUZZY = ("few", "few_hundred", "few_thousand")
 
 
@@ -88,6 +91,8 @@ def proposals(scene: Scene, of: Party) -> Iterator[Proposal]:
         sentence, before, _ = scene.around(expression.start)
         words = scene.text.lower[expression.start : expression.end]
         if _NATIONAL.search(sentence.low) or (_NATIONAL.search(before) and expression.unit in STAFF):
+            continue
+        if is_nobodys(sentence.low) or _PER.match(scene.text.lower[expression.end : expression.end + 20]):
             continue
         is_using = _uses(sentence.low, expression.start - sentence.start, expression.end - sentence.start)
         if expression.unit in USING and is_using:

@@ -71,7 +71,14 @@ HEDGES: dict[str, tuple[str, ...]] = {
     "approx": (
         *("ca", "ca.", "cirka", "circa", "rundt", "om lag", "omlag", "omtrent", "omtrentlig", "omkring", "kring"),
         *("ungefär", "runt", "noin", "suunnilleen", "about", "around", "approximately", "roughly", "some"),
-        *("anslagsvis", "i størrelsesorden", "i storleksordningen", "i størrelsesordenen"),
+        *(
+            "anslagsvis",
+            "i omegnen af",
+            "i omegn av",
+            "i størrelsesorden",
+            "i storleksordningen",
+            "i størrelsesordenen",
+        ),
     ),
     "slightly_above": (
         *(
@@ -134,7 +141,7 @@ HEDGES: dict[str, tuple[str, ...]] = {
             "høgst",
         ),
         *("ikke mer enn", "ikkje meir enn", "mindre enn", "færre enn", "lavere enn", "under", "for inntil"),
-        *("upp till", "uppemot", "upp emot", "högst", "max", "maximalt", "som mest", "mindre än", "färre än"),
+        *("upp till", "uppemot", "upp emot", "uppåt", "högst", "max", "maximalt", "som mest", "mindre än", "färre än"),
         *("op til", "op imod", "op mod", "højst", "maksimalt", "mindre end", "færre end", "højest"),
         *("enintään", "jopa", "alle", "korkeintaan", "up to", "at most", "no more than", "less than", "fewer than"),
     ),

@@ -61,6 +61,7 @@ CUES: dict[str, re.Pattern[str]] = {
         \bheraf\b \bdärav\b \bderav\b \bdeltid\b of_which av_(?:dette|det|detta)_(?:er|är)
         \bpost(?:en|er|erna|ene)?\b gått_tabt gået_tabt gått_tapt gått_förlor\w* tap_på tapt\w* tabt förlust\w*
         \blån(?:et)?\b gjeld\w* skuld\w* aksjekapital\w* aktiekapital\w* egenkapital\w* innskudd\w* børsverdi
+        \bforlig\w* \bforlik\w* \bförlikning\w* sovintosumma\w* \bsettlement\b ekstraregning\w* merkostn\w*
         köpeskilling\w* kjøpesum\w* kjøpte_selskapet köpte_bolaget \blønn(?:a|en)?\b \blön(?:en)?\b \bårslønn\w*
         skattekron\w* \bstaten?s?\b \bnasjonalt\b nationellt hele_landet hela_landet landets_kommun\w*
         alla_kommuner alle_kommuner alle_landets \bsammanlagt\b sveriges_[0-9]+_kommuner norges_[0-9]+_kommuner
@@ -181,8 +182,12 @@ _SIGNED_BEFORE = re.compile(
     r"[^.]*(?:tecknades|tecknade|inngikk|indgik|signed|tapte)"
 )
 _FREE = re.compile(
+    r"\bkvit og frit\b|\bkvitt og fritt\b|\bvederlagsfri\w*|"
     r"\bude?n? at betale\b|\buten å betale\b|\butan att betala\b|\bfree of charge\b|\bude?n? beregning\b"
 )
+# What something has become dearer by; the next sentence may sum it up.
+_DEARER = re.compile(r"\bdyrare\b|\bdyrere\b|\bmerkostn\w*|\bekstraregning\w*|\bmore expensive\b")
+_SUMS_UP = re.compile(r"\b(?:innebär|innebærer|indebærer|betyr|betyder|blir|bliver|utgjør|utgör) de[tn]t?e?\b")
 _EXAMPLE = re.compile(
     r"\bblandt andet\b|\bblant annet\b|\bbland annat\b|\bfor eksempel\b|\btill exempel\b|\bfor example\b"
 )
@@ -202,7 +207,7 @@ def kind_of(
     before_amount = low[max(0, start - 40) : start]
     if _FREE.search(low) or _COMPARED.search(before_amount) or _SIGNED_BEFORE.search(low) or _EXAMPLE.search(low):
         return "other_money", 0.6
-    if _OF_ALL.search(low):
+    if _OF_ALL.search(low) or (_DEARER.search(before) and _SUMS_UP.search(low)):
         return "other_money", 0.8
     if _PAST.search(low) or _ALIKE.search(low) or _MOVES_BY.search(before_amount):
         return "other_money", 0.6

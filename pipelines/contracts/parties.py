@@ -19,7 +19,7 @@ from pipelines.contracts.dates import Published
 from pipelines.contracts.numerals import numerals
 
 _CAPITALISED = re.compile(r"[A-ZÅÄÖÆØÉ][\wåäöæøé'’-]*")
-_MUNICIPAL = re.compile(
+MUNICIPAL = re.compile(
     r" (?:kommun\w*|Kommun\w*|[Ss]tad\b|[Ss]tads\b|bys?\b(?! (?:[A-ZÅÄÖÆØ]|the\b|an?\b|its\b))|"
     r"kaupunki\w*|kaupungi\w*|kunta\b|kunnan|[Mm]unicipality|"
     r"herad\w*|City Council|county council)|-bys?\b"
@@ -34,6 +34,11 @@ _COUNCIL_BEFORE = re.compile(
     r"kommunstyrelse\w*|kommunfullmäktige|kommunalråd\w*|kommunchef\w*|it-chef\w*|it-sjef\w*|ikt-sjef\w*|borgmester\w*|"
     r"byråd\w*|kommunalbestyrelse\w*|digitaliserings(?:chef|sjef|direktør)\w*|kommunaldirektør\w*|it-direktør\w*|"
     r"politikerne|politikerna|kaupunginjohtaja|kunnanjohtaja) (?:i|in) $"
+)
+# The verb may stand first: `I juni annonserade Västerås en upphandling`.
+_ACTS_BEFORE = re.compile(
+    r"\b(?:annonserade|tecknade|tecknar|valde|upphandlade|upphandlar|köper|köpte|beslutade|outsourcade|inngikk|inngår|"
+    r"valgte|velger|kjøper|kjøpte|signerte|undertegnet|indgik|indgår|vælger|køber|købte|udliciterede|underskrev) $"
 )
 _MOVES = re.compile(r"\b(?:fra|från|frå|from|til|till|to|utanför|utenfor|near|nær|nära|ved|vid)\s+$")
 _PLACE = re.compile(r"\b(?:i|på|in|at|hos|av|for)\s+$")
@@ -52,6 +57,8 @@ _NOT_PART = re.compile(
     r"\bsneglar\b|\bhar (?:även|også) hatt\b|\bomfattas inte\b"
     r"|\b(?:inte|ikke|ikkje) med\b|\bvar med i de indledende\b|\bjättäyty\w*|\bhoppade? av\b|\bräknade också\b"
     r"|\bneuvotteluja\b|\bharkits\w*|\bmiettivät\b|\bforhandl\w+ med\b|\bsom tovholder\b"
+    r"|\bli[gk]nende (?:avtale|aftale|kontrakt)\w*|\bliknande (?:avtal|kontrakt)\w*"
+    r"|\bsimilar (?:deal|contract|agreement)s?\b"
     r"|\bvalgte en annen\b|\bvalde ei anna\b|\bvalgte (?:å|at) fortsette\b|\btanken å gå sammen\b"
     r"|\bikke bestemt seg\b|\bhaft problem\b|\bnabokommunen\b|\bgrannkommunen\b|\bjärjestää .{0,30}itse\b"
 )
@@ -68,7 +75,7 @@ _SMALL = cues.words(
 
 
 _LEAD = 700
-_N_MUNICIPALITIES = re.compile(r"\b(\w+) (?:\w+ )?(?:kommun\w*|kuntaa?|municipalit\w+)\b")
+_NMUNICIPALITIES = re.compile(r"\b(\w+) (?:\w+ )?(?:kommun\w*|kuntaa?|municipalit\w+)\b")
 _HOW_MANY = {
     word: value
     for language in ("nb", "sv", "da", "fi", "en")
@@ -149,7 +156,7 @@ class Names:
             if named is None:
                 # A municipality of a neighbouring country, if it is called one.
                 named = self._named(text.text, match, self._countries - allowed, published)
-                if named is None or not _MUNICIPAL.match(text.text, named[1]):
+                if named is None or not MUNICIPAL.match(text.text, named[1]):
                     continue
             name, last, rows = named
             if _is_of_something_else(text.text, match.start(), last, self._places):
@@ -209,13 +216,13 @@ def _is_of_something_else(text: str, start: int, end: int, places: dict[str, lis
     """Whether the name is a person's or a part of a longer one, such as `Kari Lund` or `Lidén Data`."""
     behind = text[end : end + 40]
     following = re.match(r"s? ([A-ZÅÄÖÆØ][\w-]*)", behind)
-    if following and not re.match(r"(?:Kommun|Stad|City)", following[1]) and not following[1].isupper():
+    if following and not re.match(r"(?:Kommun|Stad|City|Municipality)", following[1]) and not following[1].isupper():
         return True
     if following and following[1] in ("AS", "AB", "IKS", "IKT", "IT", "Oy", "KF", "ASA"):
         return True
-    if behind.startswith("-") and not _MUNICIPAL.match(behind):
+    if behind.startswith("-") and not MUNICIPAL.match(behind):
         return True
-    if _MUNICIPAL.match(behind.removeprefix("s")):
+    if MUNICIPAL.match(behind.removeprefix("s")):
         return False
     before = re.search(r"([A-ZÅÄÖÆØ](?:[\w-]+|\.)) $", text[max(0, start - 30) : start])
     if before is None:
@@ -232,10 +239,11 @@ def _takes_part(text: str, start: int, end: int) -> bool:
     if _LEFT_OUT.match(behind) or _LEFT_OUT_BEFORE.search(low) or _OWNED_BEFORE.search(low):
         return False
     if (
-        _MUNICIPAL.match(behind[genitive:])
+        MUNICIPAL.match(behind[genitive:])
         or _ITS_IT.match(behind)
         or _PLURAL_BEFORE.search(low)
         or _COUNCIL_BEFORE.search(low)
+        or _ACTS_BEFORE.search(low)
     ):
         return True
     if _MOVES.search(low) or _PLACE.search(low):
@@ -276,7 +284,7 @@ def _lists_take_part(text: str, found: Sequence[Mention]) -> list[Mention]:
 
 def _counted(lead: str) -> set[int]:
     """How many municipalities the beginning of a text speaks of."""
-    return {int(_HOW_MANY[word]) for word in _N_MUNICIPALITIES.findall(lead.lower()) if word in _HOW_MANY}
+    return {int(_HOW_MANY[word]) for word in _NMUNICIPALITIES.findall(lead.lower()) if word in _HOW_MANY}
 
 
 def _only_main(text: str, found: Sequence[Mention]) -> list[Mention]:

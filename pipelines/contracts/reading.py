@@ -59,7 +59,7 @@ _IT = either(
     \btyöasem\w* \btietoliiken\w* \btietojärjestelm\w* \btietohallin\w* \bict-\w+ \btietotekni\w* \bikt\w*
     """
 )
-# Municipalities together, as an association of theirs speaks for them.
+# Municipalities together, as a unit of theirs speaks for them.
 _TOGETHER = either(
     r"""
     \bkommune(?:r|rne|ne)s?\b \bkommunane\b \bkommuner(?:na)?s?\b \bkunnat\b \bkuntien\b \bmunicipalities\b
@@ -167,7 +167,8 @@ def _why_not(said: Cleaned, members: list[Mention], n_suppliers: int, language: 
     if not said.text.strip():
         return "there is no text in it"
     together = list(_TOGETHER.finditer(said.lower))
-    if not members and not (len(together) > 1 and together[0].start() < _EARLY):
+    speak_together = len(together) > 1 and together[0].start() < _EARLY and who.names_joint_unit(said.lower)
+    if not members and not speak_together:
         return "no municipality takes part in it"
     opening = said.lower[:_OPENING]
     is_of_others = _OTHERS.search(opening) is not None and "kommun" not in opening

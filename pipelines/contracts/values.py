@@ -27,7 +27,7 @@ _CONTEST = either(
 # Between a firm and what it asked for.
 _ASKED = either(
     r"""
-    (?::?s)?_(?:anbud|tilbud|bud)\w*(?:_\w+){0,2}_?
+    (?::?s)?_(?:anbud|tilbud|bud)\w*(?:_\w+){0,2}_? ,?_(?:vars|hvis|whose)_(?:anbud|tilbud|bud|pris)\w*(?:_\w+){0,2}_?
     (?::?s)?,?_(?:låg|lå|ligger|ønsket|ønska|ville_ha|skulle_ha|begärde|bød|bjöd|tilbød|tilbydde|på|med|asked_for|bid|offered)(?:_\w+){0,3}_?
     """
 )
@@ -42,6 +42,11 @@ _BESIDE = 50
 _THE_BID = re.compile(r"\b(?:budet|anbudet|tilbudet|tilbuddet|buddet|the bid)\b[^0-9]*$")
 _WON_WITH = re.compile(r"\b(?:vant|vann|vandt|vinner|won) (?:\w+ )?(?:med|with) (?:\w+ )?$")
 _THAN = re.compile(r"^ (?:under|över|over|mer enn|mindre enn|lägre än|lavere enn|dyrere enn|dyrare än|billigere enn) ")
+# Between a firm and all municipalities at once, where one or none is named.
+_WITH_ALL = re.compile(
+    r"\b(?:mellem|mellom|mellan|between) [^.,]{1,40}? (?:og|och|and) (?:de |landets |the )?"
+    r"(?:kommun(?:erne|ene|ane|erna)|municipalities)\b"
+)
 _NOTHING_SAID = 0.4
 _OURS = ("contract_total", "annual_value", "investment")
 
@@ -60,7 +65,8 @@ def proposals(scene: Scene, of: Party) -> Iterator[Proposal]:
         kind, sure = money.kind_of(
             amount, sentence.low, amount.start - sentence.start, before, yearly_before=yearly_before, is_joint=is_joint
         )
-        if kind in _OURS and (is_elsewhere(scene, of, amount) or is_long_past(scene, amount)):
+        is_background = is_elsewhere(scene, of, amount) or is_long_past(scene, amount) or _is_of_all(of, sentence.low)
+        if kind in _OURS and is_background:
             kind, sure = "other_money", 0.6
         is_promoted = kind in ("bid", "other_money") and _is_the_winners(scene, of, amount, kind)
         is_promoted |= (
@@ -107,6 +113,11 @@ def _as_in_the_text(scene: Scene, found: Sequence[tuple[Expression, Proposal]]) 
             yield replace(proposal, kind=below.kind, period=below.period)
         else:
             yield proposal
+
+
+def _is_of_all(of: Party, low: str) -> bool:
+    """Whether the sentence tells of an agreement with all municipalities, and the text of one."""
+    return len(of.members) < 2 and _WITH_ALL.search(low) is not None
 
 
 def _is_difference(scene: Scene, expression: Expression) -> bool:

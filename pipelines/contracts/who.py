@@ -12,10 +12,13 @@ from dataclasses import dataclass
 from pipelines.contracts.claim import Proposal
 from pipelines.contracts.cues import either
 from pipelines.contracts.expression import Expression
-from pipelines.contracts.parties import Mention, Supplier
+from pipelines.contracts.parties import MUNICIPAL, Mention, Supplier
 from pipelines.contracts.scene import Scene
 
-_COMPANY = r"(?<![\w-])[a-z]?[A-ZÅÄÖÆØ][\w&.'’-]*(?: (?:&|og|och) ?[A-ZÅÄÖÆØ][\w-]*)?(?: [A-ZÅÄÖÆØ][\w&.-]*){0,3}"
+_COMPANY = (
+    r"(?<![\w-])[a-z]?[A-ZÅÄÖÆØ][\w&.'’-]*(?: (?:&|og|och) ?[A-ZÅÄÖÆØ][\w-]*)?"
+    r"(?: (?!A/S)[A-ZÅÄÖÆØ][\w&.-]*){0,3}(?: A/S)?"
+)
 _WITH = re.compile(
     rf"(?:[Aa]vtal\w*|[Aa]ftale\w*|[Kk]ontrakt\w*|[Cc]ontract|[Dd]eal|[Aa]greement|"
     rf"[Ss]opimu\w*)(?: om [^.\n]{{0,50}}?)? (?:med|with) (?P<name>{_COMPANY})"
@@ -48,12 +51,14 @@ _DELIVERS_BEFORE = either(
 _DELIVERS_AFTER = re.compile(
     r"^(?: (?:AS|AB|A/S|ASA|Oy|Oyj|IKS))?,?(?: som [^,.]{0,60},| which [^,.]{0,60},)? (?:(?:som|"
     r"har fått förtroendet att|har fått oppdraget med å|skal|ska|"
-    r"vil|will|har|has|kommer att|nå) )?"
+    r"vil|will|har|has|kommer att|nå|nu) ){0,2}"
     r"(?:overta\w*|överta\w*|ta[rk]? över|tagit över|ta[rk]? over|tatt over|t(?:ar|og|agit) hem|kn[ei]p\w*|"
+    r"segrande ur|seirende ut|sejrende ud|"
     r"tar hand|ta hand|takes? over|overtager|får ta|vant|"
     r"vann|vinn\w*|vind\w*|won|wins?|lever\w*|drifte?\w*|driv\w*|sköt\w*|etablere\w*|selge\w*|sälja|"
     r"drar nytta|står for|svarar för|tilldel\w*|tildel\w*|blir (?:ny )?leverand\w*|"
     r"blir (?:ny )?leverant\w*|över\b)"
+    r"|^s (?:\w+ ){0,3}(?:affär|avtal|kontrakt|order|ordre|uppdrag|oppdrag|aftale)\w* (?:med|hos|för|for|i) "
     r"|^ (?:har |has )?(?:fått|fikk|fick|får|fik|vundet|vunnit|been (?:selected|awarded|chosen))\b"
     r"|^(?: \w+){0,3}?(?: oy)?(?::n|n)?(?: \([^)]*\))? kanssa\b|^(?: \w+){0,2}(?: oy)?:?(?:lta|ltä|lle)\b"
 )
@@ -90,7 +95,7 @@ _COMPANY_FORM = either(
     interkommunal\w*_(?:it-|ikt-|data)?(?:selskap|foretak)\w* \biks\b kommunalförbund\w*
     fælleskommunal\w*_selskab \bkuntayhtym\w* felleseid\w*_selskap felles_it-selskap nytt?_it-selskap
     nytt?_ikt-selskap gemensamt_(?:it-)?bolag kommunägt_bolag kommunalt_(?:eid|eigd)_selskap
-    tietohallintoyhtiö\w* yhteis\w*_yhtiö\w* inhouse-?(?:yhtiö|bolag) in-house-yhtiö §_?60
+    perustivat_[^.]{0,90}\boy\b tietohallintoyhtiö\w* yhteis\w*_yhtiö\w* inhouse-?(?:yhtiö|bolag) in-house-yhtiö §_?60
     \b(?:eies|eigd|eiges|ägs|ejes)_av_kommun
     """
 )
@@ -148,6 +153,11 @@ def party(scene: Scene) -> Party:
 def of_joint_unit(scene: Scene, of: Party) -> bool:
     """Whether the text is of a unit or company that municipalities have together, and no firm delivers."""
     return (of.supplier is None or of.supplier.kind == "municipal") and _JOINT.search(scene.text.lower) is not None
+
+
+def names_joint_unit(low: str) -> bool:
+    """Whether a company, an association or a host of several municipalities is spoken of."""
+    return _COMPANY_FORM.search(low) is not None or _HOST_FORM.search(low) is not None
 
 
 def proposals(scene: Scene, of: Party) -> list[Proposal]:
@@ -235,7 +245,8 @@ def _supplier(scene: Scene, members: tuple[str, ...]) -> tuple[Supplier, int, in
             if any(a < end and start < b for a, b in known) or name.split()[0].removesuffix("s") in members:
                 continue
             is_public = re.search(r"[Kk]ommun|[Rr]egion|KS\b", name) and not _IS_FIRM.search(name)
-            if is_public or any(mention.name == name for mention in scene.mentions):
+            is_place = any(start <= mention.start < end for mention in scene.mentions) and MUNICIPAL.match(text, end)
+            if is_public or is_place or any(mention.name == name for mention in scene.mentions):
                 continue
             add(Supplier(name, "private", scene.country_code or ""), start, end)
     best = max(scores.values(), key=lambda each: (each[0], -each[2]), default=None)
