@@ -79,6 +79,7 @@ _ORGANISATION = either(
 )
 # `1,6 elever per dator` is a ratio.
 _PER = re.compile(r"^ (?:per|pr\.?|for hver|for kvar|för varje|for every) \w")
+_HOME_TO = re.compile(r"\bhome to $")
 _FUZZY = ("few", "few_hundred", "few_thousand")
 
 
@@ -93,6 +94,9 @@ def proposals(scene: Scene, of: Party) -> Iterator[Proposal]:
         if _NATIONAL.search(sentence.low) or (_NATIONAL.search(before) and expression.unit in STAFF):
             continue
         if is_nobodys(sentence.low) or _PER.match(scene.text.lower[expression.end : expression.end + 20]):
+            continue
+        if _HOME_TO.search(scene.text.lower[: expression.start]):
+            yield stated(expression, "inhabitants", scene, of, 0.8, unit="inhabitant")
             continue
         is_using = _uses(sentence.low, expression.start - sentence.start, expression.end - sentence.start)
         if expression.unit in USING and is_using:

@@ -169,6 +169,12 @@ _AGREED_WITHIN, _SPOKEN_OF_WITHIN = 60.0, 120.0
 _OF_ALL = re.compile(
     r"\b(?:landets|sveriges|norges|danmarks|suomen) (?:[0-9]+ |\w+ )?kommun|\b(?:alla|alle|samtliga|samtlige) "
     r"(?:landets |norske |svenska |danske )?kommuner|\bde (?:norske|danske|svenska) kommun|\bhele? landet|\bhela landet"
+    r"|^[–\"«» -]*(?:norske|norska|danske|danska|svenske|svenska|swedish|norwegian|danish) "
+    r"(?:kommuner|municipalities)\b"
+)
+# Agreements in the plural come to a sum that is none of theirs.
+_SEVERAL = re.compile(
+    r"\b(?:avtaler|kontrakter|aftaler|contracts|deals|agreements) (?:for|til|på|worth|verdt|værd)\b[^.]*$"
 )
 # What an amount is held against.
 _COMPARED = re.compile(
@@ -209,7 +215,7 @@ def kind_of(
         return "other_money", 0.6
     if _OF_ALL.search(low) or (_DEARER.search(before) and _SUMS_UP.search(low)):
         return "other_money", 0.8
-    if _PAST.search(low) or _ALIKE.search(low) or _MOVES_BY.search(before_amount):
+    if _SEVERAL.search(before_amount) or _PAST.search(low) or _ALIKE.search(low) or _MOVES_BY.search(before_amount):
         return "other_money", 0.6
     if _FORMER.search(low) or size * (10 if amount.currency in _SMALL_CURRENCIES else 1) < LEAST_CONTRACT:
         return "other_money", 0.6

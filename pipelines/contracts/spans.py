@@ -110,8 +110,14 @@ def term_proposals(scene: Scene, of: Party) -> Iterator[Proposal]:
                 stated(amount, "contract_years", scene, of, 0.85, unit="year"),
                 low=years, mid=years, high=years, qualifier="exact", rounding_half_width=0.0,
             )  # fmt: skip
+    bases: set[float] = set()
     for term in scene.terms:
         sentence, before, _ = scene.around(term.start)
+        if term.kind == "whole_term":
+            base = min(bases, default=None) if len(bases) == 1 else None
+            if base is not None and term.mid is not None and term.mid > base:
+                yield _options(replace(term, options=(term.mid - base,)), scene, of)
+            continue
         is_in_total = any(amount.start <= term.start < amount.end for amount in totals)
         if term.kind == "option":
             if any(_CONTRACT.search(low) for low in (sentence.low, before)) or _CUSTOMER.search(sentence.low):
@@ -120,6 +126,7 @@ def term_proposals(scene: Scene, of: Party) -> Iterator[Proposal]:
         if not is_in_total:
             if not _is_the_contracts(term, sentence.low) or is_long_past(scene, term):
                 continue
+            bases |= {term.mid} if term.mid is not None else set()
             yield stated(
                 replace(term, high=term.mid, qualifier="exact"), "contract_years", scene, of, 0.85, unit="year"
             )

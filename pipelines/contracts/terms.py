@@ -77,7 +77,7 @@ _REACH = 12
 
 
 def terms(words: Sequence[Token], language: str) -> list[Expression]:
-    """Terms, durations and options in the order of the text. Kinds: term, duration_years, option."""
+    """Terms, durations and options in the order of the text. Kinds: term, duration_years, option, whole_term."""
     found: list[Expression] = []
     position = 0
     while position < len(words):
@@ -281,13 +281,10 @@ def _lone_option(words: Sequence[Token], at: int, language: str) -> tuple[Expres
     if found is None:
         return None, at + 1
     options, after = found
-    if _counts_base(words, at, after):
-        return None, after  # the base stands elsewhere
     total = sum(options)
-    return (
-        Expression("option", words[at].start, words[after - 1].end, total, total, total, options=options),
-        after,
-    )
+    # The base that a whole term counts may stand in another sentence.
+    kind = "whole_term" if _counts_base(words, at, after) else "option"
+    return Expression(kind, words[at].start, words[after - 1].end, total, total, total, options=options), after
 
 
 def _running(words: Sequence[Token], at: int, language: str) -> tuple[Expression | None, int]:
