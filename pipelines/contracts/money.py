@@ -100,7 +100,8 @@ CUES: dict[str, re.Pattern[str]] = {
         r"""
         \bkost(?:e|er|et|ar|a|ade|ed|s|nad|naden|nader|nadene|naderna|nadar|ning|ninger)?\b driftskost\w*
         driftskostn\w* årskost\w* driftsudgift\w* \butgift\w* \budgift\w* \bbetal\w* \bpris(?:en|et|er)?\b
-        \bavgift\w* \bfee\b \bpays?\b \bpaying\b \bselge\w* \bselger\b \bsäljer\b \bkjøpe\w* \bköper\b \bkøber\b
+        \bavgift\w* \bfee\b \bpays?\b \bpaying\b \bselge\w* \bselger\b \bsäljer\b
+        \bkjøp(?:e\w*|te)\b \bköp(?:er|te)\b \bkøb(?:er|te)\b
         maksaa maksu\w* kustannu\w* \bcosts?\b \bit-(?:budsjett|budget|kost|utgift)\w*
         \bikt-(?:budsjett|kost|utgift)\w* \bdel_(?:är|er)\b \bandel(?:en)?_(?:är|er)\b månedspris\w*
         månadspris\w* månadskostnad\w* årspris\w* forbruk\w* förbruk\w* forbrug\w* inköpen omslutning\w*
@@ -132,6 +133,7 @@ _LAST_YEAR = re.compile(r"\bi fjor\b|\bi fjol\b|\bsidste år\b|\bförra året\b|
 _MOVES_BY = re.compile(
     r"(?:\bgått|\bgår|\bgikk|\bgick|\bkomma|\bkomme|\bøk\w*|\bauk\w*|\bök\w*|\bstig\w*|\bsteg\w*|\bsjunk\w*|\bsynk\w*|\bfald\w*)"
     r" (?:opp |ned |upp |op )?(?:med )?(?:om lag |rundt |ca\.? |nesten )?$"
+    r"|\b(?:øk\w*|auk\w*|ök\w*|höj\w*|øg\w*|increas\w*|rais\w*) (?:\w+ ){1,4}(?:med|by) (?:\w+ )?$"
 )
 _ALIKE = re.compile(
     r"\btilsvarende\b|\btilsvarande\b|\bmotsvarande\b|\bundvære\w*|\bundgå\w*|\bunngå\w*|\bundvik\w*|\bliknende\b|\blignende\b|\bliknande\b|"

@@ -75,7 +75,7 @@ _SMALL = cues.words(
 
 
 _LEAD = 700
-_NMUNICIPALITIES = re.compile(r"\b(\w+) (?:\w+ )?(?:kommun\w*|kuntaa?|municipalit\w+)\b")
+_COUNTED = re.compile(r"\b(?=(\w+) (?:\w+ )?(?:[\w-]*kommun\w*|kuntaa?|municipalit\w+)\b)")
 _HOW_MANY = {
     word: value
     for language in ("nb", "sv", "da", "fi", "en")
@@ -261,7 +261,8 @@ def _lists_take_part(text: str, found: Sequence[Mention]) -> list[Mention]:
     for mention in found:
         between = text[groups[-1][-1].end : mention.start] if groups else "?"
         if groups and re.fullmatch(
-            r"s?(?: kommun\w*)?(?:,| og| och| samt| and| ja| &|, og|, och|, and) (?:kommun\w* )?", between
+            r"s?(?: kommun\w*)?(?:,| og| och| samt| även| också| også| and| ja| &|, og|, och|, and) (?:kommun\w* )?",
+            between,
         ):
             groups[-1].append(mention)
         else:
@@ -284,7 +285,7 @@ def _lists_take_part(text: str, found: Sequence[Mention]) -> list[Mention]:
 
 def _counted(lead: str) -> set[int]:
     """How many municipalities the beginning of a text speaks of."""
-    return {int(_HOW_MANY[word]) for word in _NMUNICIPALITIES.findall(lead.lower()) if word in _HOW_MANY}
+    return {int(_HOW_MANY[word]) for word in _COUNTED.findall(lead.lower()) if word in _HOW_MANY}
 
 
 def _only_main(text: str, found: Sequence[Mention]) -> list[Mention]:

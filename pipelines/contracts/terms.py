@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipelines.contracts import cues
 from pipelines.contracts.cues import either
 from pipelines.contracts.expression import Expression
 from pipelines.contracts.numbers import number_at
@@ -52,7 +53,7 @@ _BETWEEN = (
     "ytterligere",
 )
 _STEPS = ("steps", "trinn", "steg", "intervaller", "gammel", "gamle", "gammal", "old")
-_TIMES = ("omgange", "omganger", "omgångar", "ganger", "gonger", "gånger", "gange", "times", "kertaa")
+_TIMES = cues.words("omgange omganger omgångar ganger gonger gånger gange times kertaa tillfällen tilfeller")
 # `forlengelse til totalt åtte år` counts the base years too.
 _IN_ALL = (
     "total",
@@ -229,7 +230,7 @@ def _options_from(words: Sequence[Token], at: int, language: str) -> tuple[tuple
 
 def _each_time(words: Sequence[Token], after: int, language: str) -> tuple[float, int] | None:
     """`x 1 år`, `ganger à ett år`: how long each time is, and the token behind."""
-    if low_at(words, after) not in ("x", "×", "*", "á", "à", *_TIMES):
+    if low_at(words, after) not in {"x", "×", "*", "á", "à"} | _TIMES:
         return None
     at = after + 1
     while low_at(words, at) in ("à", "á", "a", "af", "av", "på", "for", "med", "of"):
