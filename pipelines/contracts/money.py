@@ -137,7 +137,7 @@ _MOVES_BY = re.compile(
 )
 _ALIKE = re.compile(
     r"\btilsvarende\b|\btilsvarande\b|\bmotsvarande\b|\bundvære\w*|\bundgå\w*|\bunngå\w*|\bundvik\w*|\bliknende\b|\blignende\b|\bliknande\b|"
-    r"\btilsvarende oppdrag|\bsimilar\b|\bvastaav\w*"
+    r"\btilsvarende oppdrag|\bsimilar\b|\bvastaav\w*|\bvärdet av att\b|\bverdien av (?:at|å)\b|\bværdien af at\b"
 )
 _PAST = re.compile(r"\bhar kost(?:a|et|at)\b|\bhadde kost|\bhade kostat|^i dag (?:er|är|betal|kost)|^idag ")
 _CONTRAST = re.compile(

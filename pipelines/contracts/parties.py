@@ -40,6 +40,11 @@ _ACTS_BEFORE = re.compile(
     r"\b(?:annonserade|tecknade|tecknar|valde|upphandlade|upphandlar|köper|köpte|beslutade|outsourcade|inngikk|inngår|"
     r"valgte|velger|kjøper|kjøpte|signerte|undertegnet|indgik|indgår|vælger|køber|købte|udliciterede|underskrev) $"
 )
+# Finnish names act without a word for what they are.
+_ACTS_BEHIND = re.compile(
+    r" (?:on|oli|ei|totesi|toteaa|päätti|päättää|valitsi|valitsee|hankkii|hankki|ostaa|osti|ulkoistaa|ulkoisti|"
+    r"siirtyy|siirtyi|siirtää|sopi|solmi|aikoo|irtisanoo|irtisanoi|kilpailuttaa|kilpailutti|maksaa|maksoi|luopuu|tilasi|tilaa) [a-zäö]"
+)
 _MOVES = re.compile(r"\b(?:fra|från|frå|from|til|till|to|utanför|utenfor|near|nær|nära|ved|vid)\s+$")
 _PLACE = re.compile(r"\b(?:i|på|in|at|hos|av|for)\s+$")
 _LEFT_OUT = re.compile(r"^\s*(?:oräknat|undantaget|exkluderat|unntatt|undtagen|excluded|not included)")
@@ -161,8 +166,9 @@ class Names:
             name, last, rows = named
             if _is_of_something_else(text.text, match.start(), last, self._places):
                 continue
-            takes_part = _takes_part(text.text, match.start(), last)
             country = str(rows[0]["country_code"])
+            acts = country == "FI" and _ACTS_BEHIND.match(text.text, last) is not None
+            takes_part = acts or _takes_part(text.text, match.start(), last)
             found.append(Mention(name, country, _is_sure(rows), match.start(), last, takes_part))
             end = last
         return _only_main(text.text, _lists_take_part(text.text, found))
