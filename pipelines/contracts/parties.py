@@ -43,7 +43,8 @@ _ACTS_BEFORE = re.compile(
 # Finnish names act without a word for what they are.
 _ACTS_BEHIND = re.compile(
     r" (?:on|oli|ei|totesi|toteaa|päätti|päättää|valitsi|valitsee|hankkii|hankki|ostaa|osti|ulkoistaa|ulkoisti|"
-    r"siirtyy|siirtyi|siirtää|sopi|solmi|aikoo|irtisanoo|irtisanoi|kilpailuttaa|kilpailutti|maksaa|maksoi|luopuu|tilasi|tilaa) [a-zäö]"
+    r"siirtyy|siirtyi|siirtää|sopi|solmi|aikoo|irtisanoo|irtisanoi|kilpailuttaa|kilpailutti|maksaa|maksoi|"
+    r"luopuu|tilasi|tilaa) [a-zäö]"
 )
 _MOVES = re.compile(r"\b(?:fra|från|frå|from|til|till|to|utanför|utenfor|near|nær|nära|ved|vid)\s+$")
 _PLACE = re.compile(r"\b(?:i|på|in|at|hos|av|for)\s+$")
