@@ -15,7 +15,7 @@ from pipelines.contracts.expression import Expression
 CUES: dict[str, re.Pattern[str]] = {
     "saving": either(
         r"""
-        \bspar(?:e|er|es|t|te|a|as|ar|ade|at|ing)?\b besparels\w* besparing\w* innspar\w* inbespar\w* gevinst\w*
+        \bspar(?:e|er|es|et|t|te|a|as|ar|ade|at|ing)?\b besparels\w* besparing\w* innspar\w* inbespar\w* gevinst\w*
         \brabatt?(?:en|er)?\b undvære\w* komma_ned få_ned \bdiscount\w* effektiviseringsgevinst\w* billiger\w*
         billigar\w* rimeliger\w* \bmindre_(?:om_året|i_året|per_år|pr|enn|än|end) lavere_enn lägre_än lavere_end
         reduser\w* reducer\w* minske?r?_kostn\w* kutte?\w* säästö\w* säästä\w* \bsav(?:e|es|ed|ing|ings)\b
@@ -98,7 +98,8 @@ CUES: dict[str, re.Pattern[str]] = {
     ),
     "annual_value": either(
         r"""
-        \bkost(?:e|er|et|ar|a|ade|ed|s|nad|naden|nader|nadene|naderna|nadar|ning|ninger)?\b driftskost\w*
+        \bkost(?:e|er|et|ar|a|ade|ed|s|nad|naden|nader|nadene|naderna|nadar|ning|ninger)?\b drifts?kost\w*
+        li[cs]enskost\w*
         driftskostn\w* årskost\w* driftsudgift\w* \butgift\w* \budgift\w* \bbetal\w* \bpris(?:en|et|er)?\b
         \bavgift\w* \bfee\b \bpays?\b \bpaying\b \bselge\w* \bselger\b \bsäljer\b
         \bkjøp(?:e\w*|te)\b \bköp(?:er|te)\b \bkøb(?:er|te)\b
@@ -129,6 +130,12 @@ _EACH_YEAR = re.compile(
     r"\bhvert år\b|\bvarje år\b|"
     r"\bkvart år\b|\beach year\b|\bevery year\b"
 )
+# `licenskostnaden för 2017`, `under 2019 beräknas driftkostnaden`: what a year costs, and how far another is above it.
+_RUNNING = r"\b(?:drift|licens|lisens|it-|ikt-|it-drift)\w*(?:kost|omkost|udgift|utgift)\w*"
+_COST_OF_YEAR = re.compile(
+    rf"{_RUNNING} (?:för|for|i|under|in) (?:19|20)\d\d\b|\b(?:under|i|för|for) (?:19|20)\d\d (?:\w+ )?{_RUNNING}"
+)
+_ABOVE = re.compile(r"^ (?:mer|meir|mere|dyrare|dyrere|högre|høyere|højere|more|higher) (?:än|enn|end|than)\b")
 _LAST_YEAR = re.compile(r"\bi fjor\b|\bi fjol\b|\bsidste år\b|\bförra året\b|\blast year\b|\bviime vuonna\b")
 _MOVES_BY = re.compile(
     r"(?:\bgått|\bgår|\bgikk|\bgick|\bkomma|\bkomme|\bøk\w*|\bauk\w*|\bök\w*|\bstig\w*|\bsteg\w*|\bsjunk\w*|\bsynk\w*|\bfald\w*)"
@@ -213,6 +220,8 @@ def kind_of(
         return "other_money", 0.8
     size = amount.mid or amount.high or amount.low or 0.0
     before_amount = low[max(0, start - 40) : start]
+    if _ABOVE.match(low[end:]):
+        return "other_money", 0.7
     if _FREE.search(low) or _COMPARED.search(before_amount) or _SIGNED_BEFORE.search(low) or _EXAMPLE.search(low):
         return "other_money", 0.6
     if _OF_ALL.search(low) or (_DEARER.search(before) and _SUMS_UP.search(low)):
@@ -222,7 +231,11 @@ def kind_of(
     if _FORMER.search(low) or size * (10 if amount.currency in _SMALL_CURRENCIES else 1) < LEAST_CONTRACT:
         return "other_money", 0.6
     yearly = amount.annual_factor is not None or bool(
-        _THIS_YEAR.search(low) or _LAST_YEAR.search(low) or _EACH_YEAR.search(low) or _IN_A_YEAR.search(low[end:])
+        _THIS_YEAR.search(low)
+        or _COST_OF_YEAR.search(low)
+        or _LAST_YEAR.search(low)
+        or _EACH_YEAR.search(low)
+        or _IN_A_YEAR.search(low[end:])
     )
     near, is_of_agreement = _settled(_nearest(low, start, end))
     if not near:

@@ -57,7 +57,8 @@ _IT = either(
     \bchromebook\w* \bnettbrett\w* \bsurfplatt\w* \bläsplatt\w* \b\w*lærings?plattform\w* \b\w*lärplattform\w*
     \btelefoni\w* \bsentralbord\w* \bnettverk\w* \bnetværk\w* \bbrukerstøtte\w* \bdatarom\w* \btietokone\w*
     \btyöasem\w* \btietoliiken\w* \btietojärjestelm\w* \btietohallin\w* \bict-\w+ \btietotekni\w* \bikt\w*
-    \bhelseplattform\w* \b\w*kommunikasjonsteknologi\b \binformasjonsteknologi\b \binformationstekni?k?\w*
+    \bhelseplattform\w* \bskole?plattform\w* \boffice_365\b \bmicrosoft_365\b \bm365\b \bgoogle_workspace\b
+    \b\w*kommunikasjonsteknologi\b \binformasjonsteknologi\b \binformationstekni?k?\w*
     """
 )
 # Municipalities together, as a unit of theirs speaks for them.
