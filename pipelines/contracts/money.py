@@ -54,7 +54,8 @@ CUES: dict[str, re.Pattern[str]] = {
     "other_money": either(
         r"""
         omsetning\w* omsätt\w* omsætning\w* omsatte omsetter liikevaih\w* turnover revenues?\b årsresultat\w*
-        reported_sales \bsales_of\b \bresultat\w* overskudd\w* överskott\w* overskud\b underskudd\w*
+        reported_sales \bsales_of\b \bresultat\w* minusresultat\w* \bback_med gikk_i_minus gick_med_förlust overskudd\w*
+        överskott\w* overskud\b underskudd\w*
         underskott\w* underskud\w* overskrid\w* overforbruk\w* merforbruk\w* sprekk\w* budsjettsprekk
         fördyring\w* under_(?:det_opprinnelige_)?budsj\w* grunnanslag\w* grundanslag\w* \btilskudd\w*
         \bbidrag\w* \btillskott\w* \bstøtte\b statsbidrag\w* \bhevrav \bherav\b \bhvorav\b \bvarav\b \bhvoraf\b

@@ -50,7 +50,7 @@ _STARTS = re.compile(
     r"\btrer i kraft|\bträder i kraft|\btræder i kraft|\bovertar?|\bbytter|\bgår over|\btar över|"
     r"\boppstart\w*|\bsker|\btas i bruk|\btakast i bruk|\btatt i bruk|\btaget i brug|\bi produksjon|"
     r"\bgår i luften|\bgoes live|\bgår live|\btar til|\btek til|\btager til|\bpåbörjas|\bstarter|\bastuu voimaan|"
-    r"\bproduksjonssetting|\bdriftsätt\w*|\bidriftsett\w*|"
+    r"\bigång|\bi gang|\bproduksjonssetting|\bdriftsätt\w*|\bidriftsett\w*|"
     r"\bsatt til|\bfandt sted|\bfant sted|övertagandet sker|"
     r"\bkäynnisty\w*|\bbörjar gälla|\bpr|\bper|\bnot move until|\bindtræd\w*|\bi drift|"
     r"\bin operation|\balkaen|\balkaa|\beffective|\bbegin\w*|\bøverföras?|"
@@ -80,6 +80,8 @@ _THEN = re.compile(
     r"(?:^|[.\n] ?)(?:\w+ \w+ )?(?:i stället|i stedet|därefter|deretter|derefter|herefter|etterpå|then)\b"
 )
 _INSTEAD = re.compile(r"\b(?:i stället|istället|i stedet|i staden|instead)\b")
+# `until spring the city keeps its present systems` is no end of what is agreed.
+_KEPT = re.compile(r"\bkeeps?\b|\bkeeping\b|\bbehåller\b|\bbeholder\b")
 _STARTS_BEHIND = re.compile(
     r"^ (?:starter|startar|startes|begynner|begynder|börjar|overtar|övertar|overtager|blir det|"
     r"bliver det|får \w+|samler)\b"
@@ -161,7 +163,11 @@ def date_proposals(scene: Scene, of: Party) -> Iterator[Proposal]:
         before = scene.text.lower[sentence.start : date.start]
         after = scene.text.lower[sentence.end : sentence.end + _SOON]
         behind = scene.text.lower[date.end : sentence.end]
-        if date.qualifier in ("deadline", "relative", "until_year_end") or money.CHANGES.search(sentence.low):
+        if (
+            _KEPT.search(sentence.low)
+            or date.qualifier in ("deadline", "relative", "until_year_end")
+            or money.CHANGES.search(sentence.low)
+        ):
             continue
         clause, rest = _CLAUSE.split(before)[-1], _CLAUSE.split(behind)[0]
         if _DEADLINE.search(clause) or _DEADLINE.search(rest):

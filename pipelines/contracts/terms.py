@@ -68,13 +68,15 @@ _IN_ALL = (
     "yhteensä",
 )
 _SO_OFTEN = {"twice": 2, "once": 1, "thrice": 3}
-_AT_A_TIME = ("gangen", "taget", "gangen", "sänder", "time", "kerrallaan")
+_AT_A_TIME = ("gangen", "taget", "gången", "sänder", "time", "kerrallaan")
 _AT_MOST = ("inntil", "opptil", "maks", "maksimalt", "høyst", "högst", "max", "maximalt", "indtil", "højst")
 _UP_TO = ("til", "till", "to", "for", "i")
 _WHOLE = ("period", "perioden", "avtaletid", "avtalstid", "term", "length")
 _MORE = ("more", "further", "till", "til", "additional", "ytterligere", "ytterligare", "yderligere", "another")
 # Between a duration and the words of its options.
 _REACH = 12
+# Between the word for an option and its years.
+_FAR = 11
 
 
 def terms(words: Sequence[Token], language: str) -> list[Expression]:
@@ -115,6 +117,8 @@ def _at(words: Sequence[Token], at: int, language: str) -> tuple[Expression | No
         return Expression("option", start, words[after].end, base, base, base, options=(base,)), after + 1
     if is_word:
         return _term(base, (), start, end), after
+    if any(low_at(words, at) in _AT_A_TIME for at in (after, after + 1, after + 2)):
+        return None, after  # `sex år, två år i taget`: how long each step is
     return Expression("duration_years", start, end, base, base, base), after
 
 
@@ -194,7 +198,7 @@ def _option_behind(words: Sequence[Token], after: int, language: str) -> tuple[t
 
 def _options_from(words: Sequence[Token], at: int, language: str) -> tuple[tuple[float, ...], int] | None:
     """The years an option is for, looked for behind its word."""
-    for ahead in range(1, 9):
+    for ahead in range(1, _FAR):
         here = at + ahead
         low = low_at(words, here)
         if low in ("", "\n", ".", ";"):

@@ -28,7 +28,7 @@ _CONTEST = either(
 _ASKED = either(
     r"""
     (?::?s)?_(?:anbud|tilbud|bud)\w*(?:_\w+){0,2}_? ,?_(?:vars|hvis|whose)_(?:anbud|tilbud|bud|pris)\w*(?:_\w+){0,2}_?
-    (?::?s)?,?_(?:låg|lå|ligger|ønsket|ønska|ville_ha|skulle_ha|begärde|bød|bjöd|tilbød|tilbydde|på|med|asked_for|bid|offered)(?:_\w+){0,3}_?
+    (?::?s)?,?_(?:låg|lå|ligger|ønsket|ønska|ville_ha|skulle_ha|begär|begärde|begjærer|krever|kräver|bød|bjöd|tilbød|tilbydde|på|med|asked_for|bid|offered)(?:_\w+){0,3}_?
     """
 )
 

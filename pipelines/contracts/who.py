@@ -56,9 +56,12 @@ _DELIVERS_AFTER = re.compile(
     r"tagit över|ta[rk]? over|tatt over|t(?:ar|og|agit) hem|kn[ei]p\w*|"
     r"segrande ur|seirende ut|sejrende ud|"
     r"tar hand|ta hand|takes? over|overtager|får ta|vant|"
+    r"(?:får|fikk|fick|fik) (?:därmed |dermed |nu |nå )?(?:avtal|aftal|kontrakt|uppdrag|oppdrag)e[tn]|"
     r"vann|vinn\w*|vind\w*|won|wins?|lever\w*|drifte?\w*|driv\w*|sköt\w*|etablere\w*|selge\w*|sälja|"
     r"drar nytta|står for|svarar för|tilldel\w*|tildel\w*|blir (?:ny )?leverand\w*|"
     r"blir (?:ny )?leverant\w*|över\b)"
+    r"|^(?::s|s|:n|n)? (?:nya |nye )?(?:avtal|kontrakt|aftale|sopimus)\w* "
+    r"(?:löper|gäller|løper|gjelder|gælder|varer|varar)\b"
     r"|^s (?:\w+ ){0,3}(?:affär|avtal|kontrakt|order|ordre|uppdrag|oppdrag|aftale)\w* (?:med|hos|för|for|i) "
     r"|^ (?:har |has )?(?:fått|fikk|fick|får|fik|vundet|vunnit|been (?:selected|awarded|chosen))\b"
     r"|^(?: \w+){0,3}?(?: oy)?(?::n|n)?(?: \([^)]*\))? kanssa\b|^(?: \w+){0,2}(?: oy)?:?(?:lta|ltä|lle)\b"
@@ -68,7 +71,8 @@ _NO_SUPPLIER = either(
     vann_först vant_først först_sikret i_dag_er_det diskvalificer\w* stänga_ute luopu\w* irtisano\w*
     konkurrer\w* tapt\w* förlora\w* blandt_andre bland_andra blant_annet maskinvar\w* hårdvar\w* tidligere
     tidigare hittil hidtil har_kosta har_kostet nuvarande_leverant\w* i_förtid tek_\w+_heim etter_\w+_år_hos
-    til_no
+    til_no ersätter_avtal\w* erstatter_avtal\w* erstatter_aftal\w* avløser_avtal\w* afløser_aftal\w* avlöser_avtal\w*
+    replaces_the
     """
 )
 _FORMER_BEFORE = re.compile(
@@ -241,6 +245,8 @@ def _supplier(scene: Scene, members: tuple[str, ...]) -> tuple[Supplier, int, in
     for pattern in (_WITH, _CHOSEN, _HAS_WON, _FIRM):
         for match in pattern.finditer(text):
             start, end = match.span("name")
+            if pattern is _FIRM and text[:start].endswith(" i "):
+                continue  # `IT-kommuner i Skåne AB`: the end of a longer name
             name = match["name"].split(". ")[0].rstrip(".,")  # a point ends the sentence, and the name
             end = start + len(name)
             if any(a < end and start < b for a, b in known) or name.split()[0].removesuffix("s") in members:
