@@ -92,6 +92,7 @@ _JOINT = either(
     \biks\b vertskommun\w* värdkommun\w* kommunalförbund\w* \bnämnd\w* it-nämnd\w* it-bolag\w* it-fællesskab\w*
     it-kontor\w* ikt-kontor\w* interkommunal\w* \bikt_\w+ fælles_it felles_(?:it|ikt) gemensam\w*_it kuntayht\w*
     §_?60 yhteis\w*_(?:tieto\w*|yhtiö\w*|ict\w*) tietohallintoyhtiö\w* samler_[^.]{0,40}it-afdelinger
+    slår?_(?:samman|sammen|ihop)_(?:sina|sine|sin)_it
     \bit-selskap\b
     """
 )
