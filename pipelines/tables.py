@@ -8,6 +8,7 @@ from schemas import (
     budget,
     completeness,
     contracts,
+    cost,
     decision,
     documents,
     inventory,
@@ -32,7 +33,9 @@ TABLES: dict[str, Table] = {
         *documents.TABLES,
         *decision.TABLES,
         *completeness.TABLES,
+        *cost.CORE,
         *benchmark.TABLES,
+        cost.COST_WITHOUT_SIZE,
         *portfolio.TABLES,
         *quality.TABLES,
     )

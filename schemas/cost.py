@@ -4,7 +4,6 @@ Belongs here: who is the same unit over time, amounts without tax, the one rule 
 Does not belong here: what was observed (schemas/budget, contracts), what is divided or compared (schemas/benchmark).
 """
 
-from schemas.budget import AMOUNT_STATUSES
 from schemas.codes import COST_POOLS, COUNTRIES, CURRENCIES, DENOMINATORS, MEASURES, SCOPE_CLASSES, SCOPES, TIERS, VAT
 from schemas.columns import at_least, at_most, code, flag, interval, number, text, whole, year
 from schemas.origins import origin_id
@@ -88,7 +87,6 @@ BUDGET_NET = Table(
         code("measure", "Budget or account", MEASURES, "account"),
         code("cost_pool", "What the money is for", COST_POOLS, "staff_central"),
         code("scope", "Whether the pool is in the unit's IT figures", SCOPES, "in"),
-        code("amount_status", "Whether there is an amount, and why not", AMOUNT_STATUSES, "stated"),
         code("vat", "Whether tax is in the amount as said", VAT, "included"),
         number("vat_rate_pct", "Rate of the country and year", 25.0, "percent", required=False, rules=(at_least(0),)),
         code("vat_treatment", "What was done with it", VAT_TREATMENTS, "taken_out"),

@@ -64,7 +64,6 @@ select
     measure,
     cost_pool,
     scope,
-    amount_status,
     vat,
     rate_mid_pct as vat_rate_pct,
     vat_treatment,
