@@ -4,6 +4,7 @@ Belongs here: the list, in the order they are read. Does not belong here: declar
 """
 
 from schemas import (
+    alternative,
     benchmark,
     budget,
     completeness,
@@ -32,6 +33,7 @@ TABLES: dict[str, Table] = {
         *contracts.TABLES,
         *documents.TABLES,
         *decision.TABLES,
+        alternative.ALTERNATIVE,
         *completeness.TABLES,
         *cost.CORE,
         *benchmark.TABLES,
