@@ -102,7 +102,7 @@ divided as (
         case when size_stated_high > 0 then cost_stated_low / size_stated_high end as per_stated_low,
         case when size_stated_low > 0 then cost_stated_high / size_stated_low end as per_stated_high
     from sized
-    where size_high > 0 or size_low > 0
+    where size_high is null or size_high > 0
     union all
     select
         unit_id, entity_id, contract_id, year, last_year, measure, cost_basis, scope_class,

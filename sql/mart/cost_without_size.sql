@@ -18,7 +18,7 @@ size as (
     select distinct coalesce(entity.entity_id, size.unit_id) as entity_id, size.year
     from core.unit_size as size
     left join core.unit_entity as entity on size.unit_id = entity.unit_id
-    where size.low > 0 or size.high > 0
+    where size.high is null or size.high > 0
 ),
 
 nearest as (
