@@ -4,10 +4,12 @@ Belongs here: the list, in the order they are read. Does not belong here: declar
 """
 
 from schemas import (
+    alternative,
     benchmark,
     budget,
     completeness,
     contracts,
+    cost,
     decision,
     documents,
     inventory,
@@ -31,8 +33,11 @@ TABLES: dict[str, Table] = {
         *contracts.TABLES,
         *documents.TABLES,
         *decision.TABLES,
+        alternative.ALTERNATIVE,
         *completeness.TABLES,
+        *cost.CORE,
         *benchmark.TABLES,
+        cost.COST_WITHOUT_SIZE,
         *portfolio.TABLES,
         *quality.TABLES,
     )

@@ -32,7 +32,15 @@ def concluded(lake: Lake) -> Callable[[str, Rows], list[dict[str, Any]]]:
 
 
 def conventions(**changed: object) -> list[dict[str, Any]]:
-    values = {"annuity_rate": 0.04, "annuity_years": 5, "fragile_staff": 3, "interval_from_n": 6, "price_year": 2020}
+    values = {
+        "annuity_rate": 0.04,
+        "annuity_years": 5,
+        "fragile_staff": 3,
+        "interval_from_n": 6,
+        "price_year": 2020,
+        "size_years_away": 2,
+        "size_change_per_year": 0.05,
+    }
     return [
         {"convention": name, "value": str(value), "meaning": "test", "is_default": True}
         for name, value in (values | changed).items()
