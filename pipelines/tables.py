@@ -10,6 +10,7 @@ from schemas import (
     contracts,
     decision,
     documents,
+    group_inventory,
     inventory,
     origins,
     portfolio,
@@ -34,6 +35,7 @@ TABLES: dict[str, Table] = {
         *completeness.TABLES,
         *benchmark.TABLES,
         *portfolio.TABLES,
+        *group_inventory.TABLES,
         *quality.TABLES,
     )
 }
