@@ -57,7 +57,9 @@ GROUP_INVENTORY = Table(
     (
         group_id(),
         *known_members(),
-        _count("n_blank", "Members that sent a survey answer and have listed no application in any round", 0, required=True),
+        _count(
+            "n_blank", "Members that sent a survey answer and have listed no application in any round", 0, required=True
+        ),
         *rounds(),
         day("as_of", "Latest day the inventories in force describe", datetime.date(2025, 10, 1), required=False),
         _count("n_applications", "Applications listed in survey inventories in force, municipality x name", 300),

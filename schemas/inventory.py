@@ -329,7 +329,9 @@ INVENTORY_IN_FORCE = Table(
         inventory_id(),
         text("current_unit_id", "Country and number now", "NO-3316"),
         text("current_name", "Name now", "Modum"),
-        text("unit_id", "Country and number then; several where parts of today's municipality stand together", "NO-0623"),
+        text(
+            "unit_id", "Country and number then; several where parts of today's municipality stand together", "NO-0623"
+        ),
         text("municipality_name", "Name then", "Modum"),
         inventory_kind(),
         survey_round(),

@@ -65,7 +65,12 @@ def rounds() -> tuple[Column, ...]:
     """Which survey rounds the inventories in force are of: members may have answered in different ones."""
     return (
         year("first_round", "Earliest survey round among the inventories used", 2025, required=False),
-        year("last_round", "Latest survey round among them; both empty where there are sightings only", 2026, required=False),
+        year(
+            "last_round",
+            "Latest survey round among them; both empty where there are sightings only",
+            2026,
+            required=False,
+        ),
     )
 
 

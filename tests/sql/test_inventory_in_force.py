@@ -75,9 +75,7 @@ def test_a_renumbered_municipality_is_one(concluded):
         successors=[became("91", "1"), became("1", "1")],
         municipalities=[today("1"), today("91", valid_to=date(2020, 1, 1))],
     )
-    assert [(row["current_unit_id"], row["unit_id"], row["survey_round"]) for row in rows] == [
-        ("NO-1", "NO-1", "2024")
-    ]
+    assert [(row["current_unit_id"], row["unit_id"], row["survey_round"]) for row in rows] == [("NO-1", "NO-1", "2024")]
 
 
 def test_an_answer_under_an_old_number_stands_for_the_municipality_of_today(concluded):
