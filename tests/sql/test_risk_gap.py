@@ -4,7 +4,6 @@ import pytest
 
 from tests.sql.portfolio import stands, usage
 
-
 CRITICAL = {"criticality": "critical", "holds_sensitive_data": True}
 
 
