@@ -12,6 +12,7 @@ from schemas import (
     cost,
     decision,
     documents,
+    group_inventory,
     inventory,
     origins,
     portfolio,
@@ -39,6 +40,7 @@ TABLES: dict[str, Table] = {
         *benchmark.TABLES,
         cost.COST_WITHOUT_SIZE,
         *portfolio.TABLES,
+        *group_inventory.TABLES,
         *quality.TABLES,
     )
 }

@@ -74,6 +74,13 @@ MEMBER_GROUP = Table(
         flag("is_defined", "True where a person named it, false where it is a collaboration", True),
         count("n_members", "Members that can be looked up today", 6),
         text("members", "Their names today, in order, separated by |", "Hole|Modum"),
+        text(
+            "same_members_as",
+            "The group that stands for this one: it has the same members today. A sum over groups leaves this one out",
+            None,
+            required=False,
+            references="core.member_group.group_id",
+        ),
     ),
 )
 COST_SHARING_KEY = Table(
