@@ -62,7 +62,9 @@ class Built:
     def alternative(self, group: str, form: int = 0) -> Row:
         return self.row("select * from mart.alternative where group_id = ? and form_code = ?", group, form)
 
-    def cell(self, form: int, scope_class: str, measure: str = "account", country: str = "NO", per: str = "user") -> Row:
+    def cell(
+        self, form: int, scope_class: str, measure: str = "account", country: str = "NO", per: str = "user"
+    ) -> Row:
         """One cell of mart.cost_by_form."""
         return self.row(
             """select * from mart.cost_by_form where form_code = ? and scope_class = ? and measure = ?
