@@ -44,7 +44,7 @@ def test_cost_per_user_in_the_prices_of_price_year(home):
     assert (row["n"], row["n_units"], row["evidence_from"], row["scope_class"]) == (6, 6, "group", "TOTAL")
     assert (row["n_tier_a"], row["worst_tier"], row["price_year"]) == (6, "A", 2024)
     found = (row["cost_per_user_low"], row["cost_per_user_median"], row["cost_per_user_high"])
-    assert found == pytest.approx(wanted, rel=truth.CARRIED)
+    assert found == pytest.approx(tuple(wanted), rel=truth.CARRIED)
 
 
 def test_cost_per_user_as_paid(home):
@@ -86,7 +86,7 @@ def test_cost_per_inhabitant_is_their_own(home):
     wanted = truth.cell_of(each)
     assert (row["n_inhabitant"], row["scope_class_inhabitant"], row["worst_tier_inhabitant"]) == (6, "TOTAL", "A")
     found = (row["cost_per_inhabitant_low"], row["cost_per_inhabitant_median"], row["cost_per_inhabitant_high"])
-    assert found == pytest.approx(wanted, rel=truth.CARRIED)
+    assert found == pytest.approx(tuple(wanted), rel=truth.CARRIED)
 
 
 def test_staff(home):

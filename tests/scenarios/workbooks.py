@@ -154,6 +154,21 @@ class Answer:
         return dataclasses.replace(self, **changed)
 
 
+def ordinary(municipality: str, total: int, users: int, **said: Any) -> Answer:
+    """A municipality like any other: all pools in, a budget four per cent above the accounts, believable sizes."""
+    assert total % 2500 == 0, f"{total}: its budget cannot be spread in whole kroner"
+    usual: dict[str, Any] = {
+        "account": spread(total),
+        "budget": spread(total // 100 * 104),
+        "users": users,
+        "workstations": round(users * 0.9),
+        "employees": round(users * 1.05),
+        "fte": round(users * 0.8),
+        "it_fte": round(users * 0.0044, 1),
+    }
+    return Answer(municipality, **{**usual, **said})
+
+
 def write(path: Path, answer: Answer, *, is_sent_out: bool = True) -> None:
     """The answer as a workbook."""
     book = _sent_out(path, answer) if is_sent_out else _equal(answer)
