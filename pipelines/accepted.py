@@ -23,10 +23,10 @@ from pipelines import submissions
 from pipelines.corrections import corrected, holding
 from pipelines.faults import UserError
 from pipelines.gazetteer import Gazetteer
-from pipelines.snapshot import kept_path
+from pipelines.snapshot import keep, kept_path
 from pipelines.workbook.pile import COLUMNS, EXTRA, FILE, HEADING, KEPT, NOTICE, RAW_SHEETS, UNREAD, raw_name
 from pipelines.workbook.reader import read
-from pipelines.workbook.received import mark_of, received_file
+from pipelines.workbook.received import inbox_files, mark_of, received_file, time_of
 from schemas.survey import ABOUT
 
 Raw = Mapping[str, pl.DataFrame]
@@ -76,6 +76,17 @@ class Stand:
     register: tuple[Accepted, ...]
 
 
+def filed(inbox: Path, store: Path) -> dict[str, Filed]:
+    """The files of an inbox by path, their bytes kept in the store; one that cannot be read has no digest."""
+    found = {}
+    for name, path in inbox_files(inbox):
+        try:
+            found[name] = Filed(name, keep(path, store), time_of(path.stat()).isoformat())
+        except OSError:  # why, the reader says
+            found[name] = Filed(name, "", "")
+    return found
+
+
 def read_register(path: Path) -> tuple[Accepted, ...]:
     """Raises UserError where the file is not what `write_register` wrote."""
     if not path.exists():
@@ -99,21 +110,35 @@ def write_register(path: Path, register: Iterable[Accepted]) -> None:
     os.replace(unfinished, path)
 
 
-def stand(
-    raw: Raw,
-    disk: Mapping[str, Filed],
-    register: Sequence[Accepted],
-    store: Path,
-    gazetteer: Gazetteer,
-    corrections: Sequence[Path],
-) -> Stand:
+@dataclass(frozen=True)
+class Judge:
+    """Who is accepted by the rules of the build, with the About sheets as corrected."""
+
+    gazetteer: Gazetteer
+    corrections: Sequence[Path]
+    is_example_home: bool = False
+
+    def accepted(self, raw: Raw) -> pl.DataFrame:
+        """Shape: core.survey_response."""
+        return submissions.responses(self._mended(raw), self.gazetteer, is_example_home=self.is_example_home).valid
+
+    def claimed(self, raw: Raw) -> pl.DataFrame:
+        """Who each submission says it is, accepted or not."""
+        return submissions.claimed(self._mended(raw), self.gazetteer)
+
+    def _mended(self, raw: Raw) -> Raw:
+        about = raw_name(ABOUT)
+        return dict(raw) | {about: corrected(raw[about], ABOUT, holding(self.corrections, raw))}
+
+
+def stand(raw: Raw, disk: Mapping[str, Filed], register: Sequence[Accepted], store: Path, judge: Judge) -> Stand:
     """What counts of an inbox, given what was accepted before.
 
     `raw` is the inbox as read, `disk` its files by path. An answer that was accepted stays where the file in its place
     is not, or answers for somebody else; and where its file has gone but another one of the same municipality and round
     lies there that is not accepted. Nothing is kept that a newer accepted answer stands for.
     """
-    accepted, claimed = _judged(raw, gazetteer, corrections)
+    accepted, claimed = judge.accepted(raw), judge.claimed(raw)
     now = _entries(accepted, raw, disk)
     known = {(entry.submission, entry.unit_id, entry.survey_round) for entry in now}
     lost: dict[Accepted, str] = {}
@@ -124,21 +149,13 @@ def stand(
         instead = _in_its_place(entry, raw, disk, accepted, claimed)
         if instead is not None:
             lost[entry] = instead
-    kept = _kept(lost, disk, store, gazetteer, corrections)
-    whole = _joined(raw, kept)
-    settled, _ = _judged(whole, gazetteer, corrections)
+    kept = _kept(lost, disk, store, judge)
+    settled = judge.accepted(_joined(raw, kept))
     replaced = set(settled.filter(pl.col("status") == "superseded")["submission"])
     return Stand(
         _joined(raw, [part for part in kept if not set(part[KEPT]["submission"]) & replaced]),
         tuple(sorted((*now, *lost), key=lambda entry: (entry.submission, entry.unit_id, entry.survey_round))),
     )
-
-
-def _judged(raw: Raw, gazetteer: Gazetteer, corrections: Sequence[Path]) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """(accepted submissions, who each submission says it is), with the About sheets as corrected."""
-    about = raw_name(ABOUT)
-    mended = dict(raw) | {about: corrected(raw[about], ABOUT, holding(corrections, raw))}
-    return submissions.responses(mended, gazetteer).valid, submissions.claimed(mended, gazetteer)
 
 
 def _entries(accepted: pl.DataFrame, raw: Raw, disk: Mapping[str, Filed]) -> list[Accepted]:
@@ -186,7 +203,7 @@ def _in_its_place(
             (pl.col("file") == path) | pl.col("file").str.starts_with(f"{path}/") for path in there
         ) | (pl.col("submission") == entry.submission)
         blamed = [*faults.filter(here)["file"], *refused.filter(here)["file"]]
-        if not blamed and entry.is_joint:
+        if not blamed and entry.is_joint and accepted.filter(pl.col("source_file").is_in(there)).height:
             return None  # all that it holds is accepted, and its rows for this municipality were taken out
         changed = [file.path for file in entry.files if file.path in there and disk[file.path] != file]
         return next(iter([*blamed, *changed, *there]))
@@ -195,11 +212,7 @@ def _in_its_place(
 
 
 def _kept(
-    lost: Mapping[Accepted, str],
-    disk: Mapping[str, Filed],
-    store: Path,
-    gazetteer: Gazetteer,
-    corrections: Sequence[Path],
+    lost: Mapping[Accepted, str], disk: Mapping[str, Filed], store: Path, judge: Judge
 ) -> list[dict[str, pl.DataFrame]]:
     """The raw tables of each submission that stays; of one whose bytes are gone, only that they are."""
     parts = []
@@ -208,7 +221,7 @@ def _kept(
         said = f"{entry.unit_id} {entry.survey_round}"
         if entry.files not in read_before:
             raw = _reread(entry.files, store)
-            read_before[entry.files] = raw, _judged(raw, gazetteer, corrections)[0]
+            read_before[entry.files] = raw, judge.accepted(raw)
         raw, accepted = read_before[entry.files]
         if entry.submission in accepted["submission"]:
             parts.append(_marked(entry, raw, instead, said))

@@ -1,4 +1,4 @@
-"""The letter to a member names who is asked, what for, and which file; in every language, with nothing left to fill in."""
+"""The letter to a member names who is asked, what for, and which file; in every language, with no blank left."""
 
 import datetime
 
