@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+from rich import box
 from rich._export_format import CONSOLE_SVG_FORMAT
 from rich.console import Console
 from rich.table import Table as Grid
@@ -22,6 +23,7 @@ from pipelines.asking import open_warehouse
 from pipelines.settings import Home
 
 SLOWEST = 8
+WIDE = 130  # columns that the closing table needs on one line
 REAL = "Real evidence"
 EXAMPLE = "Example data, made up"
 SPREAD = (
@@ -36,6 +38,7 @@ def print_summary(console: Console, home: Home, stages: list[Stage]) -> None:
         _print_stages(console, stages)
         _print_forms(console, connection, EXAMPLE if home.is_example else REAL)
         _print_rejects(console, connection)
+        _print_kept(console, connection)
         waiting = connection.sql("select coalesce(sum(n_open), 0), count(*) from core.document").fetchone()
         released = connection.sql("select content_hash, n_tables, n_rows, n_rejects from quality.release").fetchone()
         conventions = connection.sql("select convention, value from reference.convention order by 1").fetchall()
@@ -70,7 +73,7 @@ def _print_forms(console: Console, connection: duckdb.DuckDBPyConnection, title:
            from mart.cost_by_form order by form_code, denominator, scope_class"""
     ).fetchall()
     if rows:
-        console.print(_grid(title, rows))
+        console.print(comparison(title, rows, console.width))
     forms = connection.sql("select form_code, form from reference.collaboration_form order by 1").fetchall()
     console.print("Forms: " + "; ".join(f"{code} {form}" for code, form in forms))
     missing = connection.sql(
@@ -81,31 +84,28 @@ def _print_forms(console: Console, connection: duckdb.DuckDBPyConnection, title:
     console.print(SPREAD)
 
 
-def _grid(title: str, rows: Sequence[tuple[Any, ...]]) -> Grid:
-    grid = Grid(title=f"{title}: NOK per year and unit of the denominator", title_justify="left")
-    for heading in (
-        "form",
-        "per",
-        "scope",
-        "n",
-        "nominal low - median - high",
-        f"real ({rows[0][-1]}) low - median - high",
-        "95 % interval",
-        "tier",
-    ):
-        grid.add_column(heading, justify="right" if heading in ("n",) else "left")
+def comparison(title: str, rows: Sequence[tuple[Any, ...]], width: int) -> Grid:
+    """The closing table. Where it does not fit, its three ranges stand below each other, and every figure whole."""
+    is_wide = width >= WIDE
+    real = f"real ({rows[0][-1]})"
+    grid = Grid(
+        title=f"{title}: NOK per year and unit of the denominator",
+        title_justify="left",
+        box=box.HEAVY_HEAD if is_wide else box.SIMPLE_HEAD,
+        pad_edge=is_wide,
+        collapse_padding=not is_wide,
+    )
+    ranges = ("nominal low - median - high", f"{real} low - median - high", "95 % interval")
+    for heading in ("form", "per", "scope", "n", *(ranges if is_wide else ("low - median - high",)), "tier"):
+        grid.add_column(heading, justify="right" if heading == "n" else "left", no_wrap=" - " in heading)
     for row in rows:
         middle = "open" if row[14] else "unlike"
-        grid.add_row(
-            str(row[0]),
-            row[2],
-            row[3],
-            str(row[4]),
-            _range(row[5:8], middle),
-            _range(row[8:11], middle),
-            "none" if row[11] is None else f"{_money(row[11])} - {_money(row[12])}",
-            row[13],
-        )
+        interval = "none" if row[11] is None else f"{_money(row[11])} - {_money(row[12])}"
+        said = (_range(row[5:8], middle), _range(row[8:11], middle), interval)
+        stacked = "\n".join(f"{name} {text}" for name, text in zip(("nominal", "real", "95 %"), said, strict=True))
+        grid.add_row(str(row[0]), row[2], row[3], str(row[4]), *(said if is_wide else (stacked,)), row[13])
+    if not is_wide:
+        grid.caption = f"real: in prices of {rows[0][-1]}; 95 %: interval of the median"
     return grid
 
 
@@ -119,6 +119,16 @@ def _print_rejects(console: Console, connection: duckdb.DuckDBPyConnection) -> N
     for row in rows:
         grid.add_row(*(str(cell) for cell in row))
     console.print(grid)
+
+
+def _print_kept(console: Console, connection: duckdb.DuckDBPyConnection) -> None:
+    """A warning for every answer that stands as last accepted, or cannot stand any more."""
+    rows = connection.sql(
+        """select file, sentence from quality.reject where rule in ('last_answer_stands', 'last_answer_lost')
+           order by file, rule"""
+    ).fetchall()
+    for file, sentence in rows:
+        console.print(f"Warning: {file}: {sentence}", style="bold yellow", markup=False, highlight=False)
 
 
 def _range(values: Sequence[float | None], no_middle: str) -> str:

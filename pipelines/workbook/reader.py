@@ -17,6 +17,7 @@ from pipelines.workbook.limits import Refusal
 from pipelines.workbook.pages import Page, open_book
 from pipelines.workbook.pile import Pile
 from pipelines.workbook.received import Received
+from schemas.pools import is_explanation
 from schemas.survey import ABOUT, SHEETS, Sheet, is_known_page, is_own_example, is_passed_over, is_total
 
 SPREADSHEET_ERRORS = ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#VERDI!", "#NAVN?", "#I/T")
@@ -120,8 +121,9 @@ def _sheet(pile: Pile, submission: str, sheet: Sheet, place: Place) -> None:
                 where["submission"] = pile.respondent(where, said)
             pile.row(sheet, where, answers, _faults(place, number, row, asked, len(headings.found)))
             for at, text in enumerate(row):
-                if text and at not in asked and at not in who.values():
-                    pile.keep_aside(where, headings.found[at] if at < len(headings.found) else "", text)
+                heading = headings.found[at] if at < len(headings.found) else ""
+                if text and at not in asked and at not in who.values() and not is_explanation(heading):
+                    pile.keep_aside(where, heading, text)
 
 
 def _notice_build(pile: Pile, submission: str, place: Place, headings: Headings) -> None:

@@ -23,6 +23,7 @@ from schemas import guidance
 from schemas.codes import COST_POOLS, CURRENCIES, SURVEY_SIZES
 from schemas.inventory import answers
 from schemas.labels import LABELS, NO, YES, label
+from schemas.pools import HOLDS, HOLDS_HEADING
 from schemas.survey import (
     ABOUT,
     ABOUT_FIELDS,
@@ -49,6 +50,7 @@ DAYS = [name for name, column in ANSWERS.items() if column.dtype == pl.Date()] +
 NUMBERS = [name for name, column in ANSWERS.items() if column.dtype == pl.Float64()] + ["account", "budget"]
 WIDTHS = {"field": 34, "value": 34, "cost_pool": 44, "size": 44, "name_as_written": 32, "vendor_as_written": 24}
 OTHER_WIDTH = 18
+EXPLANATION_WIDTH = 90
 Row = Mapping[str, Any]
 
 
@@ -165,6 +167,15 @@ class _Page:
                 page.write(row, column, value, self.input)
         for column, asked in enumerate(sheet.fields[1:], start=1):
             self.check(page, 1, len(codes), column, asked.name)
+        if sheet is BUDGET:
+            self.explained(page, len(sheet.fields))
+
+    def explained(self, page: Worksheet, column: int) -> None:
+        """What each pool holds and leaves out, beside its line; never read back."""
+        page.set_column(column, column, EXPLANATION_WIDTH)
+        page.write_string(0, column, HOLDS_HEADING[self.language], self.heading)
+        for row, pool in enumerate(COST_POOLS, start=1):
+            page.write_string(row, column, HOLDS[pool][self.language], self.wrapped)
 
     def applications(self, before: Sequence[Row]) -> None:
         page = self.sheet(APPLICATIONS.titles[self.language])

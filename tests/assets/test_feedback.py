@@ -80,6 +80,22 @@ def test_a_template_goes_out_is_filled_and_comes_back(tmp_path):
     assert munibench("check", str(out), home=tmp_path).stdout.endswith("Klar til å sendes.\n")
 
 
+def test_a_group_gets_a_workbook_and_a_letter_for_each_member(tmp_path):
+    munibench("group", "define", "vestmarka", "--members", "3203,3201,3312", home=tmp_path)
+    folder = tmp_path / "ut"
+    asked = ("template", "--group", "vestmarka", "--round", "2027", "--language", "nn", "--out", str(folder))
+    said = munibench(*asked, home=tmp_path).stdout
+    numbers = ["3201", "3203", "3312"]
+    assert sorted(path.name for path in folder.iterdir()) == [
+        f"munibench_2027_NO_{number}{end}" for number in numbers for end in (".txt", ".xlsx")
+    ]
+    assert said.endswith(f"3 workbooks, each with its letter, in {folder}\n")
+    assert "Kartlegging av IT i Asker" in (folder / "munibench_2027_NO_3203.txt").read_text(encoding="utf-8")
+    munibench("check", str(folder / "munibench_2027_NO_3203.xlsx"), home=tmp_path)
+    again = munibench(*asked, home=tmp_path, check=False)
+    assert again.returncode == 2 and "may hold answers" in again.stderr
+
+
 def test_a_number_that_lost_its_zero_is_the_municipality_it_was(tmp_path):
     out = tmp_path / "oslo.xlsx"
     done = munibench("template", "--municipality", "301", "--round", "2026", "--out", str(out), home=tmp_path)
@@ -89,6 +105,9 @@ def test_a_number_that_lost_its_zero_is_the_municipality_it_was(tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
+        (("--round", "2026"), "--municipality 3316, or --group"),
+        (("--group", "ringerike", "--municipality", "3316", "--round", "2026"), "--municipality 3316, or --group"),
+        (("--group", "nobody", "--round", "2026"), "Groups: ringerike"),
         (("--municipality", "9999", "--round", "2026"), "No municipality in NO is '9999'"),
         (("--municipality", "3316", "--round", "26"), "--round is a year"),
         (("--municipality", "3316", "--round", "2026", "--prefill"), "no warehouse"),
