@@ -111,10 +111,14 @@ def materialised(table: Table, rows: Rows, lake: Lake) -> dg.MaterializeResult:
 
 
 def _rows_per_round(frame: pl.DataFrame) -> dict[str, int]:
-    """Survey round -> rows; empty where a table knows no rounds. Tables hold all rounds, see docs/decisions.md."""
+    """Survey round -> rows; empty where a table knows no rounds. Tables hold all rounds, see docs/decisions.md.
+
+    A sighting is of no round: it is in the row count only.
+    """
     if "survey_round" not in frame.columns:
         return {}
-    return dict(frame.group_by("survey_round").len().sort("survey_round").iter_rows())
+    answered = frame.drop_nulls("survey_round")
+    return dict(answered.group_by("survey_round").len().sort("survey_round").iter_rows())
 
 
 def rejects_name(table: Table) -> str:
