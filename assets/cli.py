@@ -61,7 +61,7 @@ def build(picture: Annotated[Path | None, typer.Option(help="Also save the compa
     from assets.building import build as run
 
     console = Console()
-    if not console.is_terminal:
+    if not console.is_terminal and "COLUMNS" not in os.environ:
         console.width = 140  # in a file or a pipe the table keeps its lines
     home = Home()
     stages = run(home, lambda name: console.print(f"  [green]✓[/green] {name}"))

@@ -56,9 +56,9 @@ def validate(batch: Batch) -> Validated:
     broken = rule_faults(batch.table, batch.typed, batch.received).join(batch.faults, on=["row", "column"], how="anti")
     faults = pl.concat([batch.faults, broken]).unique(maintain_order=True)
     if not faults.height:
-        return Validated(batch.typed, _rejects(batch, faults))
+        return Validated(batch.typed, found_of(batch, faults))
     is_valid = pl.repeat(True, batch.typed.height, eager=True).scatter(faults["row"].unique(), False)
-    return Validated(batch.typed.filter(is_valid), _rejects(batch, faults))
+    return Validated(batch.typed.filter(is_valid), found_of(batch, faults))
 
 
 def rule_faults(table: Table, typed: pl.DataFrame, received: pl.DataFrame | None = None) -> pl.DataFrame:
@@ -115,7 +115,8 @@ def _with_columns(table: Table, cases: pl.DataFrame, received: pl.DataFrame | No
     return pl.DataFrame(rows, schema=FAULTS)
 
 
-def _rejects(batch: Batch, faults: pl.DataFrame) -> pl.DataFrame:
+def found_of(batch: Batch, faults: pl.DataFrame) -> pl.DataFrame:
+    """Faults of rows as they are gathered in quality.reject: with table, origin, file, sheet and row."""
     here = faults["row"].unique(maintain_order=True)
     place = batch.received[here].select("origin", "file", "sheet", pl.col("row_number").cast(pl.Int64))
     return (

@@ -129,14 +129,6 @@ MESSAGES: dict[str, dict[str, str]] = {
     ),
     "duplicate_row": _REPEATED,
     "repeated_question": _REPEATED,
-    "amount_where_in": _said(
-        "posten er med, men beløpet mangler; skriv 0 om det ikke koster noe",
-        "posten er med, men beløpet manglar; skriv 0 om det ikkje kostar noko",
-        "posten ingår, men beloppet saknas; skriv 0 om det inte kostar något",
-        "posten er med, men beløbet mangler; skriv 0, hvis det ikke koster noget",
-        "erä sisältyy, mutta summa puuttuu; kirjoita 0, jos se ei maksa mitään",
-        "the pool is in, but the amount is missing; write 0 where it costs nothing",
-    ),
     "no_amount_unless_in": _said(
         "posten er ikke med, men har et beløp",
         "posten er ikkje med, men har eit beløp",

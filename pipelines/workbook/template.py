@@ -20,7 +20,7 @@ from xlsxwriter.worksheet import Worksheet
 from pipelines.gazetteer import Municipality
 from pipelines.workbook.writer import CREATED, OPTIONS
 from schemas import guidance
-from schemas.codes import COST_POOLS, CURRENCIES, SURVEY_SIZES
+from schemas.codes import COST_POOLS, CURRENCIES, CURRENCY_OF, SURVEY_SIZES
 from schemas.inventory import answers
 from schemas.labels import LABELS, NO, YES, label
 from schemas.pools import HOLDS, HOLDS_HEADING
@@ -43,7 +43,6 @@ BLANK_ROWS = 400
 YELLOW = {"bg_color": "#FFF9DB", "locked": False, "border": 4}
 GREY = {"italic": True, "font_color": "#777777"}
 A4 = 9
-CURRENCY_OF = {"NO": "NOK", "SE": "SEK", "DK": "DKK", "FI": "EUR"}
 ANSWERS = {column.name: column for column in answers()}
 FLAGS = [name for name, column in ANSWERS.items() if column.dtype == pl.Boolean()]
 DAYS = [name for name, column in ANSWERS.items() if column.dtype == pl.Date()] + ["answered_on"]
