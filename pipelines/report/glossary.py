@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from schemas.labels import COST_POOL, CRITICALITY
+from schemas.labels import COST_POOL, CRITICALITY, HOSTING
 
 # code -> (bokmål, English)
 CODES: dict[str, tuple[str, str]] = {
@@ -42,6 +42,49 @@ CODES: dict[str, tuple[str, str]] = {
     "workstations": ("arbeidsplasser (PC)", "workstations"),
     "employees": ("ansatte", "employees"),
     "pupils": ("elever", "pupils"),
+    "NO": ("Norge", "Norway"),
+    "SE": ("Sverige", "Sweden"),
+    "DK": ("Danmark", "Denmark"),
+    "FI": ("Finland", "Finland"),
+    "IS": ("Island", "Iceland"),
+    "UK": ("Storbritannia", "United Kingdom"),
+    "US": ("USA", "United States"),
+    "DE": ("Tyskland", "Germany"),
+    "EA": ("euroområdet", "euro area"),
+    "GLOBAL": ("flere land", "several countries"),
+    **{f"hosted_{code}": (said["nb"], said["en"]) for code, said in HOSTING.items()},
+    "hosted_unknown": ("ikke kjent", "not known"),
+}
+
+# Codes that are told by their column, because the code alone says too little.
+COLUMN_CODES: dict[str, dict[str, tuple[str, str]]] = {
+    "severity": {
+        "rejected": ("avvist", "rejected"),
+        "held": ("holdt tilbake til noen bekrefter", "held until a person confirms"),
+        "told": ("bare fortalt", "only told"),
+    },
+    "superseded_reason": {
+        "newer": ("et nyere år står", "a newer year stands"),
+        "part_and_whole": (
+            "grensene er endret: den ene ligger i den andre",
+            "boundaries changed: one lies in the other",
+        ),
+        "contained": ("beløpet er med i et annet", "the amount is inside another"),
+        "member_of_joint_unit": ("den ene er med i den andre", "the one takes part in the other"),
+    },
+    "reason": {
+        "undated": ("kilden har ikke noe år", "the source gives no year"),
+        "no_size_within_reach": (
+            "ingen størrelse er kjent innen to år fra kostnaden",
+            "no size is known within two years of the cost",
+        ),
+        "no_size_known": ("ingen størrelse er kjent for noe år", "no size is known for any year"),
+        "row_rejected": (
+            "en størrelse er kjent, men tallene sammen bryter en regel",
+            "a size is known, but the figures together break a rule",
+        ),
+    },
+    "dpia": {"yes": ("ja", "yes"), "no": ("nei", "no"), "not_answered": ("ikke svart", "not answered")},
 }
 
 # What the marts say in English, in bokmål.
@@ -78,6 +121,10 @@ SENTENCES: dict[str, str] = {
     "an end is open: no middle value": "en ende er åpen: ingen midtverdi",
     "too few for an interval: points only": "for få til et intervall: bare enkeltverdier",
     "unlike observations: no middle value together": "ulike observasjoner: ingen felles midtverdi",
+    "no price index or exchange rate for a year: no real value": (
+        "ingen prisindeks eller valutakurs for et år: ingen reell verdi"
+    ),
+    "an end is open for some: the middle is that of the others": ("en ende er åpen for noen: midtverdien er de andres"),
     "too few units for a slope": "for få enheter til en linje",
     "the marks of the literature are in inhabitants": "litteraturens merker er i innbyggere",
     "no unit reaches 10,000: nothing is said beyond the largest": (
