@@ -101,7 +101,7 @@ def _waiting(home: Home, shipped: Shipped) -> tuple[list[Open], list[Open]]:
     from pipelines.contracts import documents
     from pipelines.contracts.decisions import decided, from_claims, read_decisions
 
-    names = documents.shipped_names(shipped.data)
+    names = documents.shipped_names(shipped.data, home.reference)
     found, rejects = documents.read_folder(home.documents, names, home.snapshots)
     for reject in rejects:
         Console(stderr=True, highlight=False, soft_wrap=True).print(f"left out: {reject['value']}", markup=False)

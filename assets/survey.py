@@ -11,9 +11,10 @@ import polars as pl
 
 from assets.resources import Place
 from assets.tables import key, preview, table_asset
-from pipelines import accepted, inbox, missing, reference, submissions, survey
+from pipelines import accepted, inbox, missing, submissions, survey
 from pipelines.corrections import corrected, corrections
 from pipelines.gazetteer import Gazetteer
+from pipelines.overrides import municipalities
 from pipelines.validation import Validated
 from pipelines.workbook.pile import COLUMNS, FILE, HEADING, KEPT, NOTICE, RAW_SHEETS, UNREAD, raw_name
 from schemas.completeness import MISSING_ANSWER, SURVEY_ANSWER
@@ -32,7 +33,7 @@ DESCRIPTIONS = {
     raw_name(sheet): f"Rows of the sheet {sheet.titles['en']} as received, all text, with file and row."
     for sheet in SHEETS
 }
-INBOX_STATE = "inbox_state"  # metadata: what the sensor takes for already read
+INBOX_STATE, FIGURES_STATE = "inbox_state", "figures_state"  # metadata: what the sensor takes for already read
 
 
 @dg.multi_asset(
@@ -43,6 +44,7 @@ INBOX_STATE = "inbox_state"  # metadata: what the sensor takes for already read
     name="survey_workbooks",
 )
 def workbooks(place: Place) -> Iterator[dg.MaterializeResult]:
+<<<<<<< HEAD
     """What is in the inbox, every file's bytes kept; and what was accepted last where its file is not now."""
     home = place.home
     read = inbox.state(home)  # before anything is read: what comes later is then seen as a change
@@ -52,13 +54,21 @@ def workbooks(place: Place) -> Iterator[dg.MaterializeResult]:
         accepted.read_register(home.accepted),
         home.snapshots,
         accepted.Judge(
-            Gazetteer(reference.municipalities(place.shipped.data / "reference").valid),
+            Gazetteer(municipalities(place.shipped.data, home.reference)),
             _corrections_folders(place),
             is_example_home=home.is_example,
         ),
     )
     accepted.write_register(home.accepted, stands.register)
     for name, frame in stands.raw.items():
+=======
+    """What is in the inbox; every file's bytes are kept."""
+    figures = inbox.figures_state(place.home)
+    read = inbox.state(place.home)  # before anything is read: what comes later is then seen as a change
+    for _, path in inbox_files(place.home.inbox):
+        snapshot.keep(path, place.home.snapshots)
+    for name, frame in survey.read_folder(place.home.inbox).items():
+>>>>>>> base
         place.lake.write(name, frame)
         yield dg.MaterializeResult(
             asset_key=key(name),
@@ -66,6 +76,7 @@ def workbooks(place: Place) -> Iterator[dg.MaterializeResult]:
                 "dagster/row_count": frame.height,
                 "files": frame["file"].n_unique(),
                 INBOX_STATE: read,
+                FIGURES_STATE: figures,
                 "preview": dg.MetadataValue.md(preview(frame)),
             },
         )

@@ -60,13 +60,14 @@ def template(
     from pipelines import reference
     from pipelines.gazetteer import Gazetteer
     from pipelines.letters import workbook_name
+    from pipelines.overrides import municipalities
 
     if not (survey_round.isdecimal() and survey_round.isascii() and 2000 <= int(survey_round) <= 2099):
         raise UserError(f"--round is a year such as 2026, not {survey_round!r}.")
     if (municipality is None) == (group is None):
         raise UserError("Say whom the workbook is for: --municipality 3316, or --group ringerike for all its members.")
     folder = Shipped().data / "reference"
-    gazetteer = Gazetteer(reference.municipalities(folder).valid)
+    gazetteer = Gazetteer(municipalities(Shipped().data, Home().reference))
     name = "area" if language is Language.en else f"area_{language.value}"
     areas = dict(reference.functional_areas(folder).valid.select("functional_area", name).iter_rows())
     if group is not None:
@@ -101,7 +102,8 @@ def _group(
     from pipelines.groups import members
     from pipelines.letters import letter, workbook_name
 
-    places = members(group, Shipped().data / "groups.csv", Home().groups, gazetteer, int(survey_round))
+    home = Home()
+    places = members(group, Shipped().groups(home), home.groups, gazetteer, int(survey_round))
     folder = out or Path(f"munibench_{survey_round}_{group}")
     paths = {place: folder / workbook_name(place, survey_round) for place in places}
     there = [path for path in paths.values() if path.exists() or path.with_suffix(".txt").exists()]

@@ -51,6 +51,10 @@ class Home(BaseSettings):
         return self.root / "groups.csv"
 
     @property
+    def reference(self) -> Path:
+        return self.root / "reference"
+
+    @property
     def documents(self) -> Path:
         return self.inbox / "documents"
 
