@@ -44,9 +44,9 @@ INBOX_STATE, FIGURES_STATE = "inbox_state", "figures_state"  # metadata: what th
     name="survey_workbooks",
 )
 def workbooks(place: Place) -> Iterator[dg.MaterializeResult]:
-<<<<<<< HEAD
     """What is in the inbox, every file's bytes kept; and what was accepted last where its file is not now."""
     home = place.home
+    figures = inbox.figures_state(home)
     read = inbox.state(home)  # before anything is read: what comes later is then seen as a change
     stands = accepted.stand(
         survey.read_folder(home.inbox),
@@ -61,14 +61,6 @@ def workbooks(place: Place) -> Iterator[dg.MaterializeResult]:
     )
     accepted.write_register(home.accepted, stands.register)
     for name, frame in stands.raw.items():
-=======
-    """What is in the inbox; every file's bytes are kept."""
-    figures = inbox.figures_state(place.home)
-    read = inbox.state(place.home)  # before anything is read: what comes later is then seen as a change
-    for _, path in inbox_files(place.home.inbox):
-        snapshot.keep(path, place.home.snapshots)
-    for name, frame in survey.read_folder(place.home.inbox).items():
->>>>>>> base
         place.lake.write(name, frame)
         yield dg.MaterializeResult(
             asset_key=key(name),

@@ -208,7 +208,8 @@ def _in_its_place(
         changed = [file.path for file in entry.files if file.path in there and disk[file.path] != file]
         return next(iter([*blamed, *changed, *there]))
     same = (pl.col("unit_id") == entry.unit_id) & (pl.col("survey_round") == entry.survey_round)
-    return next(iter(refused.filter(same)["file"]), None)
+    claims: list[str] = refused.filter(same)["file"].to_list()
+    return claims[0] if claims else None
 
 
 def _kept(
