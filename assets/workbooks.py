@@ -102,7 +102,8 @@ def _group(
     from pipelines.groups import members
     from pipelines.letters import letter, workbook_name
 
-    places = members(group, Shipped().data / "groups.csv", Home().groups, gazetteer, int(survey_round))
+    home = Home()
+    places = members(group, Shipped().groups(home), home.groups, gazetteer, int(survey_round))
     folder = out or Path(f"munibench_{survey_round}_{group}")
     paths = {place: folder / workbook_name(place, survey_round) for place in places}
     there = [path for path in paths.values() if path.exists() or path.with_suffix(".txt").exists()]

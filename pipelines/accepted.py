@@ -202,13 +202,14 @@ def _in_its_place(
         here = pl.any_horizontal(
             (pl.col("file") == path) | pl.col("file").str.starts_with(f"{path}/") for path in there
         ) | (pl.col("submission") == entry.submission)
-        blamed = [*faults.filter(here)["file"], *refused.filter(here)["file"]]
+        blamed: list[str] = [*faults.filter(here)["file"], *refused.filter(here)["file"]]
         if not blamed and entry.is_joint and accepted.filter(pl.col("source_file").is_in(there)).height:
             return None  # all that it holds is accepted, and its rows for this municipality were taken out
         changed = [file.path for file in entry.files if file.path in there and disk[file.path] != file]
-        return next(iter([*blamed, *changed, *there]))
+        return [*blamed, *changed, *there][0]
     same = (pl.col("unit_id") == entry.unit_id) & (pl.col("survey_round") == entry.survey_round)
-    return next(iter(refused.filter(same)["file"]), None)
+    claims: list[str] = refused.filter(same)["file"].to_list()
+    return claims[0] if claims else None
 
 
 def _kept(

@@ -82,7 +82,7 @@ def _watched(home: Home) -> Iterator[tuple[str, Path]]:
         "corrections": home.corrections,
         "review": home.root / "review",
         "shipped corrections": Shipped().data / "corrections",
-        "evidence": Shipped().data / "evidence",
+        "evidence": Shipped().evidence(home),
     }
     for label, folder in folders.items():
         for name, path in inbox_files(folder):

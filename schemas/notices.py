@@ -4,9 +4,9 @@ Belongs here: answers that stand or fall as a whole, rows whose cells are out of
 Does not belong here: what a single cell is told (schemas/messages, which takes these in).
 """
 
-from schemas.labels import Labels, six
+from schemas.labels import six
 
-NOTICES: Labels = {
+NOTICES: dict[str, dict[str, str]] = {
     "last_answer_stands": six(
         "filen er ikke godtatt som svar fra {value}; det som sist ble godtatt, gjelder til filen er rettet eller fjernet"
         "|fila er ikkje godteken som svar frå {value}; det som sist vart godteke, gjeld til fila er retta eller fjerna"
