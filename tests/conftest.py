@@ -1,4 +1,4 @@
-"""What tests share: one build of what ships and one of the example home, a lake to put tables into, the sources where they are present."""
+"""What tests share: one build of what ships and one of the example home, a lake for tables, the sources where present."""
 
 import os
 import subprocess
