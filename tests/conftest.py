@@ -11,6 +11,7 @@ import pytest
 from hypothesis import settings
 
 from pipelines import reference
+from pipelines.example_home import lay_out
 from pipelines.gazetteer import Gazetteer
 from pipelines.lake import Lake
 from pipelines.overrides import municipalities
@@ -51,6 +52,14 @@ def released_example(built_example: tuple[Home, str]) -> Iterator[duckdb.DuckDBP
     """The released warehouse of the example home, read-only."""
     with duckdb.connect(built_example[0].warehouse, read_only=True) as connection:
         yield connection
+
+
+@pytest.fixture
+def made_up_home(tmp_path: Path) -> Home:
+    """An example home that is laid out and not built."""
+    home = Home(home=tmp_path / "made up")
+    lay_out(home, DATA / "example")
+    return home
 
 
 @pytest.fixture
