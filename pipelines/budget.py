@@ -8,7 +8,7 @@ from __future__ import annotations
 import polars as pl
 
 from pipelines import cells, survey
-from pipelines.missing import answer
+from pipelines.missing import NO_MONEY, answer
 from pipelines.validation import Batch, Validated, found_of, rule_faults
 from schemas.budget import BUDGET_LINE, OUT_HAS_NONE, SURVEY_SIZE
 from schemas.codes import CURRENCY_OF
@@ -19,10 +19,10 @@ from schemas.words import WORDS
 # The amount column of the sheet, which is also the measure -> years from the round's year to the fiscal year.
 FISCAL_YEARS = {measure: YEARS_FROM_ROUND[measure] for measure in ("account", "budget")}
 IN_WORDS = [word for word, code in WORDS["scope"].items() if code == "in"]
+NO_MONEY_WORDS = [NO_MONEY, *(word for word, code in WORDS["cost_pool"].items() if code == NO_MONEY)]
 AMOUNTS = ("amount_low", "amount_mid", "amount_high")
 # A fault of one of these takes the amount away, or what is known of it, and leaves the pool where it is.
 MENDED = (*AMOUNTS, "scope", "currency", "vat")
-NO_MONEY = "pupils_as_users"  # says who is counted: a blank amount lacks nothing
 IN_ANOTHER_ROW = "in_another_row"  # of a pool that stands twice: its own reject says enough
 
 
@@ -35,9 +35,8 @@ def budget_lines(raw: pl.DataFrame, response: pl.DataFrame) -> Validated:
     received, silent = survey.unanswered(
         survey.with_respondent(raw, response), BUDGET_LINE, ("account", "budget", "scope")
     )
-    is_missed = cells.clean(pl.col("scope")).str.to_lowercase().is_in(IN_WORDS) & (
-        cells.clean(pl.col("cost_pool")) != NO_MONEY
-    )
+    pool = cells.clean(pl.col("cost_pool")).str.to_lowercase()
+    is_missed = cells.clean(pl.col("scope")).str.to_lowercase().is_in(IN_WORDS) & ~pool.is_in(NO_MONEY_WORDS)
     settled, rejects = [], [silent]
     for measure, years in FISCAL_YEARS.items():
         _, unsaid = survey.unanswered(received, BUDGET_LINE, (measure,), only=is_missed)
