@@ -10,16 +10,17 @@ import dagster as dg
 import polars as pl
 
 from assets.resources import Place
-from assets.tables import key, preview, table_asset
+from assets.tables import key, preview, rejects_name, table_asset
 from pipelines import accepted, inbox, missing, submissions, survey
 from pipelines.corrections import corrected, corrections
 from pipelines.gazetteer import Gazetteer
 from pipelines.overrides import municipalities
+from pipelines.tables import TABLES
 from pipelines.validation import Validated
 from pipelines.workbook.pile import COLUMNS, FILE, HEADING, KEPT, NOTICE, RAW_SHEETS, UNREAD, raw_name
 from schemas.completeness import MISSING_ANSWER, SURVEY_ANSWER
 from schemas.quality import CORRECTION
-from schemas.survey import ABOUT, RESPONSE, SHEETS, SUPERSEDED_ANSWER, Sheet
+from schemas.survey import ABOUT, RESPONSE, SHEET_TABLES, SHEETS, SUPERSEDED_ANSWER, Sheet
 
 GROUP = "survey"
 DESCRIPTIONS = {
@@ -108,9 +109,11 @@ def _missing_answers(place: Place) -> pl.DataFrame:
 
 
 def _survey_answers(place: Place) -> pl.DataFrame:
-    return missing.survey_answers(_raw_answers(place), place.lake.read(RESPONSE.name))
+    rejects = [place.lake.read(rejects_name(TABLES[name])) for name in FILLED_BY_SHEETS]
+    return missing.survey_answers(_raw_answers(place), place.lake.read(RESPONSE.name), rejects)
 
 
+FILLED_BY_SHEETS = [name for sheet, name in SHEET_TABLES.items() if sheet != ABOUT.name]
 READS = (*RAW_SHEETS, HEADING, CORRECTION.name, RESPONSE.name)
 ASSETS = [
     workbooks,
@@ -123,7 +126,8 @@ ASSETS = [
     ),
     table_asset(SUPERSEDED_ANSWER, _superseded_answers, GROUP, reads=READS),
     table_asset(MISSING_ANSWER, _missing_answers, GROUP, reads=READS),
-    table_asset(SURVEY_ANSWER, _survey_answers, GROUP, reads=READS),
+    # Counts what the tables of the sheets rejected, so it follows them and is not made while the inbox is read.
+    table_asset(SURVEY_ANSWER, _survey_answers, "quality", reads=(*READS, *FILLED_BY_SHEETS)),
 ]
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 import polars as pl
 
 from pipelines import cells, survey
-from pipelines.missing import answer
+from pipelines.missing import NO_MONEY, answer
+from pipelines.shifts import OUT_OF_PLACE
 from pipelines.validation import Batch, Validated, found_of, rule_faults
 from schemas.budget import BUDGET_LINE, OUT_HAS_NONE, SURVEY_SIZE
 from schemas.codes import CURRENCY_OF
@@ -19,10 +20,10 @@ from schemas.words import WORDS
 # The amount column of the sheet, which is also the measure -> years from the round's year to the fiscal year.
 FISCAL_YEARS = {measure: YEARS_FROM_ROUND[measure] for measure in ("account", "budget")}
 IN_WORDS = [word for word, code in WORDS["scope"].items() if code == "in"]
+NO_MONEY_WORDS = [NO_MONEY, *(word for word, code in WORDS["cost_pool"].items() if code == NO_MONEY)]
 AMOUNTS = ("amount_low", "amount_mid", "amount_high")
 # A fault of one of these takes the amount away, or what is known of it, and leaves the pool where it is.
 MENDED = (*AMOUNTS, "scope", "currency", "vat")
-NO_MONEY = "pupils_as_users"  # says who is counted: a blank amount lacks nothing
 IN_ANOTHER_ROW = "in_another_row"  # of a pool that stands twice: its own reject says enough
 
 
@@ -35,9 +36,8 @@ def budget_lines(raw: pl.DataFrame, response: pl.DataFrame) -> Validated:
     received, silent = survey.unanswered(
         survey.with_respondent(raw, response), BUDGET_LINE, ("account", "budget", "scope")
     )
-    is_missed = cells.clean(pl.col("scope")).str.to_lowercase().is_in(IN_WORDS) & (
-        cells.clean(pl.col("cost_pool")) != NO_MONEY
-    )
+    pool = cells.clean(pl.col("cost_pool")).str.to_lowercase()
+    is_missed = cells.clean(pl.col("scope")).str.to_lowercase().is_in(IN_WORDS) & ~pool.is_in(NO_MONEY_WORDS)
     settled, rejects = [], [silent]
     for measure, years in FISCAL_YEARS.items():
         _, unsaid = survey.unanswered(received, BUDGET_LINE, (measure,), only=is_missed)
@@ -57,9 +57,10 @@ def _lines(raw: pl.DataFrame, received: pl.DataFrame, measure: str, years: int) 
         **{name: pl.col(measure) for name in AMOUNTS},
     )
     typed, faults = _typed(raw, received, measure)
-    is_mended = pl.col("column").is_in(list(MENDED)) & (pl.col("rule") != "cell_count")
+    is_mended = pl.col("column").is_in(list(MENDED))
+    is_mended |= pl.col("rule").is_in(list(OUT_OF_PLACE)) & (pl.col("column") != "cost_pool")
     typed = _without_the_unusable(typed, received, faults.filter(is_mended), measure)
-    repeated = _repeated(typed, faults)
+    repeated = _repeated(typed, faults, faults.filter(~is_mended)["row"])
     typed = _without_amount(typed, repeated.filter(pl.col("rule") == "repeated_pool")["row"])
     is_excluding = pl.col("rule") != "repeated_pool"
     batch = Batch(
@@ -73,7 +74,9 @@ def _lines(raw: pl.DataFrame, received: pl.DataFrame, measure: str, years: int) 
     of_cells = found_of(batch, told).with_columns(pl.col("column_name").replace(dict.fromkeys(AMOUNTS, measure)))
     return Validated(
         settled.valid,
-        pl.concat([settled.rejects, of_cells]).filter(pl.col("rule") != IN_ANOTHER_ROW).unique(maintain_order=True),
+        survey.without_consequences(pl.concat([settled.rejects, of_cells]))
+        .filter(pl.col("rule") != IN_ANOTHER_ROW)
+        .unique(maintain_order=True),
     )
 
 
@@ -100,8 +103,11 @@ def _typed(raw: pl.DataFrame, received: pl.DataFrame, measure: str) -> tuple[pl.
         .otherwise(pl.lit("not_asked"))
     )
     other = [column for column in FISCAL_YEARS if column != measure]
-    of_cells = survey.cell_faults(received, ignored=other).with_columns(
-        pl.col("column").replace({measure: "amount_mid"})
+    is_shifted = pl.col("rule").is_in(list(OUT_OF_PLACE))  # a fault of the whole row, in whatever column it begins
+    of_cells = (
+        survey.cell_faults(received)
+        .filter(is_shifted | ~pl.col("column").is_in(other))
+        .with_columns(pl.when(is_shifted).then("column").otherwise(pl.col("column").replace({measure: "amount_mid"})))
     )
     read = pl.concat([faults, amount_faults, open_faults, of_cells]).unique(["row", "column"], maintain_order=True)
     broken = rule_faults(BUDGET_LINE, typed.select(list(BUDGET_LINE.types)), received)
@@ -121,13 +127,16 @@ def _without_the_unusable(
 ) -> pl.DataFrame:
     """What is known in the place of cells at fault: no amount, scope or VAT unknown, the country's own currency."""
 
-    def at_fault(*columns: str) -> pl.Series:
-        rows = faults.filter(pl.col("column").is_in(list(columns)))["row"]
+    shifted = pl.col("rule").is_in(list(OUT_OF_PLACE))
+
+    def at_fault(*columns: str, also: pl.Expr | None = None) -> pl.Series:
+        here = pl.col("column").is_in(list(columns))
+        rows = faults.filter(here if also is None else here | also)["row"]
         return pl.repeat(False, typed.height, eager=True).scatter(rows.unique(), True)
 
     said = received.select(answer(measure, pl.col(measure)).is_not_null()).to_series()
     scope = pl.when(at_fault("scope")).then(pl.lit("unknown")).otherwise("scope")
-    is_unusable = at_fault(*AMOUNTS) | (said & (at_fault("scope") | at_fault("currency")))
+    is_unusable = at_fault(*AMOUNTS, also=shifted) | (said & (at_fault("scope") | at_fault("currency")))
     own = pl.Series(received["country_code"]).replace_strict(CURRENCY_OF, default=None, return_dtype=pl.String)
     return typed.with_columns(
         scope=scope,
@@ -136,8 +145,8 @@ def _without_the_unusable(
         .when(at_fault("scope"))
         .then(pl.lit("not_asked"))
         .otherwise("amount_status"),
-        vat=pl.when(at_fault("vat")).then(pl.lit("unknown")).otherwise("vat"),
-        currency=pl.when(at_fault("currency")).then(own).otherwise(pl.col("currency").fill_null(own)),
+        vat=pl.when(at_fault("vat", also=shifted)).then(pl.lit("unknown")).otherwise("vat"),
+        currency=pl.when(at_fault("currency", also=shifted)).then(own).otherwise(pl.col("currency").fill_null(own)),
         **{name: pl.when(~is_unusable).then(name) for name in AMOUNTS},
     )
 
@@ -150,9 +159,11 @@ def _without_amount(typed: pl.DataFrame, rows: pl.Series) -> pl.DataFrame:
     )
 
 
-def _repeated(typed: pl.DataFrame, faults: pl.DataFrame) -> pl.DataFrame:
-    """Faults of pools that stand more than once: one row counts; none of its amounts where they differ."""
-    whole = faults.filter(~pl.col("column").is_in(list(MENDED)))["row"]
+def _repeated(typed: pl.DataFrame, faults: pl.DataFrame, whole: pl.Series) -> pl.DataFrame:
+    """Faults of pools that stand more than once, but for rows that fall as a `whole`.
+
+    One row counts, and none of its amounts where they differ.
+    """
     rows = (
         typed.with_row_index("row")
         .with_columns(pl.col("row").cast(pl.Int64), is_stated=pl.col("amount_status") == "stated")
