@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from pipelines.report import charts, flags
-from pipelines.report.decision import cell_anchor, own_anchor
+from pipelines.report.chosen import MOST_OF_A_CELL
+from pipelines.report.decision import TOLD, cell_anchor, own_anchor
 from pipelines.report.tables import Content
 from pipelines.report.units import standing, units
 from pipelines.report.views import Block, Row, address, slug, table
@@ -42,9 +43,10 @@ def anchors(content: Content) -> set[str]:
         address(f"cost-{row['denominator']}", cell_anchor(row, row["scope_class"])) for row in content.rows[BY_FORM]
     }
     own = {
-        address(f"cost-{row['denominator']}-single", own_anchor(row, row["scope_class"]))
+        address(f"cost-{row['denominator']}-single", anchor)
         for row in standing(content.rows[SINGLE])
         if row["is_own"]
+        for anchor in _own_anchors(row)
     }
     return cells | own
 
@@ -54,7 +56,7 @@ def blocks(content: Content, words: Words, names: dict[int, str]) -> list[Block]
     missing = [name for name in (SINGLE, BY_FORM) if not content.has(name)]
     if missing:
         return [Block(text=f"{words('not_in_release')}: {', '.join(missing)}.")]
-    found = [Block(text=words("costs_note"))]
+    found = [Block(text=words("costs_note", most=MOST_OF_A_CELL))]
     for denominator in denominators(content):
         rows, cells = (
             [
@@ -101,9 +103,14 @@ def _anchors_of_one(row: Row) -> list[str]:
     found = [str(row["observation_id"])]
     if row["superseded_by"] is None:
         found.append(cell_anchor(row, row["scope_class"]))
-        if row["is_own"]:
-            found.append(own_anchor(row, row["scope_class"]))
+        found += _own_anchors(row) if row["is_own"] else []
     return found
+
+
+def _own_anchors(row: Row) -> list[str]:
+    """One for all that mart.alternative may tell of a cell: its country, its measure, both or neither."""
+    told = ((), ("measure",), ("country_code",), TOLD)
+    return list(dict.fromkeys(own_anchor(row, row["scope_class"], some) for some in told))
 
 
 def _picture(

@@ -17,6 +17,10 @@ from pipelines.report.views import Cell, Row, Table, address
 from pipelines.report.words import DASH, Words
 
 
+# What a release may or may not say of a cell of mart.alternative.
+TOLD = ("country_code", "measure")
+
+
 def decision_table(content: Content, words: Words, names: dict[int, str], anchors: Collection[str]) -> Table:
     """Columns are the forms, in their order; a row per question. `anchors` are the addresses of the page's cells."""
     rows: Sequence[Row] = content.rows["mart.alternative"]
@@ -55,9 +59,10 @@ def cell_anchor(row: Row, scope_class: object) -> str:
     ) + (f" {scope_class}")
 
 
-def own_anchor(row: Row, scope_class: object) -> str:
-    """The name of the group's own observations of a form and scope class."""
-    return f"own {row['form_code']} {scope_class}"
+def own_anchor(row: Row, scope_class: object, told: Collection[str] = TOLD) -> str:
+    """The name of the group's own observations of a form and scope class, and of what is `told` of them besides."""
+    parts = [str(row[name]) for name in TOLD if name in told and row.get(name) is not None]
+    return " ".join(("own", *parts, str(row["form_code"]), str(scope_class)))
 
 
 def evidence(content: Content, row: Row, denominator: str) -> list[Row]:
@@ -66,8 +71,8 @@ def evidence(content: Content, row: Row, denominator: str) -> list[Row]:
     where = {"form_code": row["form_code"], "denominator": denominator, "scope_class": row.get(f"scope_class{which}")}
     found = standing(
         content.rows["mart.cost_observation"],
-        country_code=row.get(f"country_code{which}"),
-        measure=row.get(f"measure{which}"),
+        country_code=row.get(f"country_code{which}") or row.get("country_code"),
+        measure=row.get(f"measure{which}") or row.get("measure"),
         **where,
     )
     of = row.get(f"evidence_from{which}") or row.get("evidence_from")
@@ -95,7 +100,7 @@ def _cost(content: Content, words: Words, row: Row, denominator: str, anchors: C
         f"n = {words.number(counted)}",
         f"{words.heading('worst_tier')} {tier or DASH}",
         words.code(scope or DASH),
-        *(words.code(str(row[f"{name}{which}"])) for name in ("measure", "country_code") if _of(row, f"{name}{which}")),
+        *(words.code(str(row[f"{name}{which}"])) for name in TOLD if _of(row, f"{name}{which}")),
         price,
         words("only_claims") if is_weak else "",
     ]
@@ -112,8 +117,10 @@ def _lead(
     row: Row, denominator: str, scope: object, of: object, rests_on: Sequence[Row], anchors: Collection[str]
 ) -> str | None:
     """Where the observations behind a cell are listed."""
-    single = f"cost-{denominator}-single"
-    tried = [address(single, own_anchor(row, scope))] if of == "group" else []
+    which = "" if denominator == "user" else f"_{denominator}"
+    told = {name: row.get(f"{name}{which}") or row.get(name) for name in TOLD}
+    own = own_anchor({"form_code": row["form_code"], **told}, scope)
+    tried = [address(f"cost-{denominator}-single", own)] if of == "group" else []
     tried += [address(f"cost-{denominator}", cell_anchor(one, scope)) for one in rests_on]
     return next((f"#{found}" for found in tried if found in anchors), None)
 

@@ -40,7 +40,7 @@ HEADINGS: dict[str, tuple[str, str]] = {
     "title": ("Dokument", "Document"), "licence": ("Lisens", "Licence"), "origin_id": ("Opphav", "Origin"),
     "it_fte_low": ("IT-ansatte lav", "IT staff low"), "it_fte": ("IT-ansatte", "IT staff"),
     "it_fte_high": ("IT-ansatte høy", "IT staff high"), "staff_unit": ("Enhet for ansatte", "Staff unit"),
-    "it_fte_per_1000_users": ("Per 1 000 brukere", "Per 1,000 users"), "is_fragile": ("Under tre", "Under three"),
+    "it_fte_per_1000_users": ("Per 1 000 brukere", "Per 1,000 users"), "is_fragile": ("Under tre", "Under three"),
     "nominal_nok": ("Nominell", "Nominal"), "real_nok": ("Reell", "Real"), "survey_round": ("Runde", "Round"),
     "municipality_name": ("Kommune", "Municipality"), "name_as_written": ("System", "Application"),
     "gap": ("Mangler", "Missing"), "criticality": ("Kritisk", "Critical"),

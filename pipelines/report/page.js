@@ -117,7 +117,7 @@
     apply();
     for (let up = place; up; up = up.parentElement) if (up.tagName === "DETAILS") up.open = true;
     if (state && target) Object.assign(state, { target, asked: "", most: STEP });
-    (state ? load(state).then(() => show(state)) : Promise.resolve()).then(() => place.scrollIntoView());
+    (state ? load(state).then(() => show(state)) : Promise.resolve()).then(() => (state ? state.details : place).scrollIntoView());
   }
   [denominator, form].forEach((part) => part.addEventListener("change", apply));
   let folded = [];

@@ -55,10 +55,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "costs_note": (
         "En linje per form, land, mål og omfang: fra laveste til høyeste, med median og enkeltverdier. Ulike "
         "omfang, nevnere, land og mål slås aldri sammen. En observasjon som en annen står for, er ikke tegnet, men "
-        "står i tabellen.",
+        "står i tabellen. Der flere enn {most} enheter står i en linje, er bare gruppens egne tegnet og listet for seg.",
         "A line per form, country, measure and scope: from the lowest to the highest, with the median and single "
         "values. Unlike scopes, denominators, countries and measures are never pooled. An observation that another "
-        "stands for is not drawn but is in the table.",
+        "stands for is not drawn but is in the table. Where more than {most} units stand in a line, only the group's "
+        "own are drawn and listed one by one.",
     ),
     "real": ("Reelle kroner", "Real kroner"),
     "nominal": ("Nominelle kroner", "Nominal kroner"),
@@ -141,8 +142,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "row_user": ("Kostnad per bruker og år, kr", "Cost per user and year, NOK"),
     "row_tiers": ("Evidens per kildetrinn", "Evidence by tier"),
     "row_inhabitant": ("Kostnad per innbygger og år, kr", "Cost per inhabitant and year, NOK"),
-    "row_staff": ("IT-ansatte per 1 000 brukere", "IT staff per 1,000 users"),
-    "row_members_staff": ("IT-ansatte per 1 000 brukere i medlemmene", "IT staff per 1,000 users at the members"),
+    "row_staff": ("IT-ansatte per 1 000 brukere", "IT staff per 1,000 users"),
+    "row_members_staff": ("IT-ansatte per 1 000 brukere i medlemmene", "IT staff per 1,000 users at the members"),
     "row_shared": ("Felles systemer: produkter / installasjoner", "Shared applications: products / installs"),
     "row_removable": ("Installasjoner som kan fjernes", "Removable installs"),
     "row_tied": ("Bundet i felles systemer, kr per år", "Tied up in shared applications, NOK a year"),
@@ -180,10 +181,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "only_nominal": ("bare i datidens kroner", "only in kroner of its time"),
     "keys_note": (
         "Dagens sum av det medlemmene selv har oppgitt, fordelt på fire måter. Endring er det kommunen ville "
-        "betalt mindre hva den betaler i dag; minus er mindre å betale. Året er det siste kommunen har oppgitt.",
+        "betalt mindre hva den betaler i dag; minus er mindre å betale. Året står ved hver kommune.",
         "Today's sum of what the members have stated, shared out in four ways. Change is what the municipality "
-        "would pay less what it pays today; minus is less to pay. The year is the last that the municipality has "
-        "stated.",
+        "would pay less what it pays today; minus is less to pay. The year stands beside each municipality.",
     ),
     "keys_incomplete": (
         "{k} av {n} medlemmer har oppgitt denne kostnaden, så det er ingen sum å fordele.",

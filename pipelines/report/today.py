@@ -27,6 +27,7 @@ def today_table(content: Content, words: Words) -> Table:
         caption=words("today"),
         headings=["", words("the_group")],
         rows=[[Cell(words(title)), write(words, row)] for title, write in lines],
+        css="today",
         n_rows=len(lines),
     )
 
