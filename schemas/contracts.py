@@ -141,6 +141,12 @@ MONEY_HAS_CURRENCY = RowRule(
     lambda: (pl.col("unit") != "currency") | pl.col("currency").is_not_null(),
     {"unit": "currency", "currency": None},
 )
+MONEY_HAS_MEASURE = RowRule(
+    "money_has_measure",
+    "measure",
+    lambda: ~pl.col("kind").is_in(["contract_total", "annual_value"]) | pl.col("measure").is_not_null(),
+    {"kind": "contract_total", "measure": None},
+)
 SAYS_SOMETHING = RowRule(
     "says_something",
     "mid",
@@ -200,6 +206,7 @@ CLAIM = Table(
         ordered_days("date_low", "date_high"),
         ordered("locator_start", "locator_end"),
         MONEY_HAS_CURRENCY,
+        MONEY_HAS_MEASURE,
         SAYS_SOMETHING,
     ),
     min_rows=100,
