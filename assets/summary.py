@@ -111,7 +111,7 @@ def comparison(title: str, rows: Sequence[tuple[Any, ...]], width: int) -> Grid:
 
 def _print_rejects(console: Console, connection: duckdb.DuckDBPyConnection) -> None:
     rows = connection.sql("""select table_name, column_name, rule, count(*), min(file || coalesce(' ' || sheet, '') ||
-                             ' row ' || row_number || coalesce(': ' || value, '')) from quality.reject
+                             coalesce(' row ' || row_number, '') || coalesce(': ' || value, '')) from quality.reject
                              group by all order by 4 desc, 1, 2, 3""").fetchall()
     grid = Grid(title="Rejected by rule", title_justify="left")
     for heading in ("table", "column", "rule", "rows", "for example"):

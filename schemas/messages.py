@@ -39,6 +39,14 @@ _ENDS = _said(
 MESSAGES: dict[str, dict[str, str]] = {
     "number": _NUMBER,
     "finite": _NUMBER,
+    "too_large": _said(
+        "{value} er et for stort tall; se etter nuller for mye og om enheten er riktig",
+        "{value} er eit for stort tal; sjå etter nullar for mykje og om eininga er rett",
+        "{value} är ett för stort tal; se efter om det finns för många nollor och om enheten stämmer",
+        "{value} er et for stort tal; se efter, om der er for mange nuller, og om enheden er rigtig",
+        "{value} on liian suuri luku; tarkista, onko siinä liikaa nollia ja onko yksikkö oikea",
+        "{value} is too large a number; look for noughts too many and for the right unit",
+    ),
     "whole_number": _said(
         "{value} er ikke et helt tall",
         "{value} er ikkje eit heilt tal",

@@ -34,9 +34,9 @@ def many_amounts(lake):
 
 
 def test_a_sum_of_doubles_has_the_same_bits_every_time(many_amounts):
-    runs = [marts.run(SUMS, SUM_OF_AMOUNTS, many_amounts) for _ in range(4)]
+    runs = [marts.run(SUM_OF_AMOUNTS, many_amounts) for _ in range(4)]
     assert len({content_hash(run) for run in runs}) == 1
     amounts = many_amounts.read(BUDGET_LINE.name)
-    for year, total in runs[0].iter_rows():
+    for year, total in runs[0].select("degrees_of_freedom", "t_975").iter_rows():
         exact = math.fsum(amounts.filter(pl.col("fiscal_year") == year)["amount_mid"])
         assert total == pytest.approx(exact, rel=1e-12)

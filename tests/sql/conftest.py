@@ -23,7 +23,9 @@ def conclude(lake: Lake, name: str, tables: Rows) -> pl.DataFrame:
     for source in marts.tables_read(select):
         rows = tables.get(source, [])
         lake.write(source, TABLES[source].frame(rows))
-    return marts.conclude(SQL, TABLES[name], lake)
+    concluded = marts.conclude(SQL, TABLES[name], lake)
+    assert not concluded.rejects.height, concluded.rejects.to_dicts()
+    return concluded.valid
 
 
 @pytest.fixture
