@@ -134,7 +134,7 @@ def test_every_note_says_the_true_reason(concluded):
 
 
 def order(concluded, points):
-    return {form: row["order_robust"] for (form, _), row in by_form(concluded, points).items()}
+    return {form: row["order_robust"] for form, row in by_form(concluded, points).items()}
 
 
 def test_order_survives_leaving_out_any_one_source(concluded):
