@@ -22,6 +22,10 @@ PLACE = {
     "valid_from_precision": "day",
     "source": "s",
 }
+# Numbers that a test uses beside it.
+PLACES = [PLACE] + [
+    PLACE | {"unit_id": unit, "municipality_code": unit[3:], "name": unit} for unit in ("NO-0623", "NO-1", "NO-2")
+]
 # country, currency, year -> kroner then, real factor low, mid, high, by purchasing power.
 FACTORS = [
     {
@@ -104,7 +108,7 @@ def size(low, mid, high, **other):
 def tables(costs, sizes, collaborations=(), entities=(), overlaps=()):
     return {
         "reference.convention": conventions(),
-        "reference.municipality": [PLACE],
+        "reference.municipality": PLACES,
         "core.price_factor": FACTORS,
         "core.cost": costs,
         "core.unit_size": sizes,
