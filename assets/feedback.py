@@ -36,7 +36,9 @@ def check(
         if not path.exists():
             raise UserError(f"{path} does not exist. Give the name of a file or folder.")
     home = Home()
-    said = feedback.check(files, feedback.shipped(Shipped().data, home.review), home.warehouse)
+    said = feedback.check(
+        files, feedback.shipped(Shipped().data, home.review), home.warehouse, is_example_home=home.is_example
+    )
     if not said.files:
         raise UserError("There is no file to check. Give a workbook, a table, a zip or a folder of them.")
     if annotate is not None:
@@ -71,7 +73,7 @@ def _document(said: Any) -> dict[str, Any]:
         {
             **{
                 name: fault[name]
-                for name in ("file", "sheet", "cell", "row_number", "column", "rule", "value", "severity")
+                for name in ("file", "sheet", "cell", "row_number", "column_name", "rule", "value", "severity")
             },
             "message": sentence(fault["rule"], fault["value"], said.languages[fault["file"]]),
         }
@@ -81,8 +83,8 @@ def _document(said: Any) -> dict[str, Any]:
         "files": [file.name for file in said.files],
         "is_ready": not said.faults.height,
         "sheets": [dataclasses.asdict(counts) for counts in said.counts],
-        "faults": [fault for fault in faults if fault["severity"] == "error"],
-        "notes": [fault for fault in faults if fault["severity"] == "info"],
+        "faults": [fault for fault in faults if fault["severity"] == "rejected"],
+        "notes": [fault for fault in faults if fault["severity"] == "told"],
         "missing": said.answers.to_dicts(),
         "columns_kept_aside": said.extra.rename({"len": "n_cells"}).to_dicts(),
         "tenfold": [dataclasses.asdict(jump) for jump in said.jumps],

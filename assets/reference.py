@@ -68,7 +68,7 @@ def _conventions(place: Place) -> pl.DataFrame:
 
 def _origins(place: Place) -> Validated:
     shipped = claims.shipped_origins(place.shipped.data / "evidence")
-    rounds = survey.round_origins(place.lake.read("core.survey_response"))
+    rounds = survey.round_origins(place.lake.read("core.survey_response"), is_example_home=place.home.is_example)
     return Validated(pl.concat([shipped.valid, rounds]), shipped.rejects)
 
 

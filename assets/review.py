@@ -37,7 +37,6 @@ def applications(
     refuse: Annotated[list[str] | None, typer.Option(help="NAME: it means none of those proposed.")] = None,
     by: Annotated[str | None, typer.Option(help="Who decides; the user of this machine if left out.")] = None,
     reason: Annotated[str, typer.Option(help="Why.")] = "",
-    example: Annotated[bool, typer.Option(help="Names of example data too.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="The open names as JSON.")] = False,
 ) -> None:
     """Propose products for names that matched nothing, and write down what a person decides.
@@ -50,7 +49,7 @@ def applications(
 
     home = Home()
     catalogue = shipped_catalogue(Shipped().data, home.review)
-    lines = open_names.proposed(home.warehouse, home.review, catalogue, with_example=example)
+    lines = open_names.proposed(home.warehouse, home.review, catalogue)
     who = by or getpass.getuser()
     today = datetime.datetime.now(datetime.UTC).date()
     known = set(catalogue.applications["application_id"])

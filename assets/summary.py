@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import duckdb
 from rich._export_format import CONSOLE_SVG_FORMAT
@@ -21,8 +22,8 @@ from pipelines.asking import open_warehouse
 from pipelines.settings import Home
 
 SLOWEST = 8
-REAL = ((False, "Real evidence"),)
-EXAMPLE = ((True, "Example data, made up, never pooled with the above"),)
+REAL = "Real evidence"
+EXAMPLE = "Example data, made up"
 SPREAD = (
     "Neighbours with the same definition differ by a factor of 2.1-2.3; a difference between forms that rests "
     "on a handful of rows is inside that."
@@ -33,7 +34,7 @@ def print_summary(console: Console, home: Home, stages: list[Stage]) -> None:
     """Times, the comparison by form, rejects by rule, conventions, content digest and path."""
     with open_warehouse(home.warehouse) as connection:
         _print_stages(console, stages)
-        _print_forms(console, connection, kinds=(*REAL, *EXAMPLE))
+        _print_forms(console, connection, EXAMPLE if home.is_example else REAL)
         _print_rejects(console, connection)
         waiting = connection.sql("select coalesce(sum(n_open), 0), count(*) from core.document").fetchone()
         released = connection.sql("select content_hash, n_tables, n_rows, n_rejects from quality.release").fetchone()
@@ -50,7 +51,7 @@ def save_picture(warehouse: Path, picture: Path) -> None:
     """The comparison on real evidence as an SVG that needs no network."""
     console = Console(record=True, width=132, file=StringIO())
     with open_warehouse(warehouse) as connection:
-        _print_forms(console, connection, kinds=REAL)
+        _print_forms(console, connection, REAL)
     without_fonts = re.sub(r"@font-face \{\{.*?\}\}", "", CONSOLE_SVG_FORMAT, flags=re.DOTALL)
     console.save_svg(str(picture), title="munibench build", code_format=without_fonts)
 
@@ -62,53 +63,54 @@ def _print_stages(console: Console, stages: list[Stage]) -> None:
     console.print(f"\n{len(stages)} steps in {total:.1f} s; slowest: {listed}")
 
 
-def _print_forms(console: Console, connection: duckdb.DuckDBPyConnection, kinds: tuple[tuple[bool, str], ...]) -> None:
-    for is_example, title in kinds:
-        rows = connection.execute(
-            """select form_code, form, denominator, scope_class, n, nominal_low, nominal_median, nominal_high,
-                      low, median, high, ci_low, ci_high, worst_tier, is_pooled, price_year
-               from mart.cost_by_form where is_example = ? order by form_code, denominator, scope_class""",
-            [is_example],
-        ).fetchall()
-        if not rows:
-            continue
-        grid = Grid(title=f"{title}: NOK per year and unit of the denominator", title_justify="left")
-        for heading in (
-            "form",
-            "per",
-            "scope",
-            "n",
-            "nominal low - median - high",
-            f"real ({rows[0][-1]}) low - median - high",
-            "95 % interval",
-            "tier",
-        ):
-            grid.add_column(heading, justify="right" if heading in ("n",) else "left")
-        for row in rows:
-            middle = "open" if row[14] else "unlike"
-            grid.add_row(
-                str(row[0]),
-                row[2],
-                row[3],
-                str(row[4]),
-                _range(row[5:8], middle),
-                _range(row[8:11], middle),
-                "none" if row[11] is None else f"{_money(row[11])} - {_money(row[12])}",
-                row[13],
-            )
-        console.print(grid)
+def _print_forms(console: Console, connection: duckdb.DuckDBPyConnection, title: str) -> None:
+    rows = connection.sql(
+        """select form_code, form, denominator, scope_class, n, nominal_low, nominal_median, nominal_high,
+                  low, median, high, ci_low, ci_high, worst_tier, is_pooled, price_year
+           from mart.cost_by_form order by form_code, denominator, scope_class"""
+    ).fetchall()
+    if rows:
+        console.print(_grid(title, rows))
     forms = connection.sql("select form_code, form from reference.collaboration_form order by 1").fetchall()
     console.print("Forms: " + "; ".join(f"{code} {form}" for code, form in forms))
     missing = connection.sql(
         """select form_code from reference.collaboration_form where form_code not in
-           (select form_code from mart.cost_by_form where not is_example) order by form_code"""
+           (select form_code from mart.cost_by_form) order by form_code"""
     ).fetchall()
-    console.print("No real cost evidence for form " + ", ".join(str(row[0]) for row in missing))
+    console.print("No cost evidence for form " + ", ".join(str(row[0]) for row in missing))
     console.print(SPREAD)
 
 
+def _grid(title: str, rows: Sequence[tuple[Any, ...]]) -> Grid:
+    grid = Grid(title=f"{title}: NOK per year and unit of the denominator", title_justify="left")
+    for heading in (
+        "form",
+        "per",
+        "scope",
+        "n",
+        "nominal low - median - high",
+        f"real ({rows[0][-1]}) low - median - high",
+        "95 % interval",
+        "tier",
+    ):
+        grid.add_column(heading, justify="right" if heading in ("n",) else "left")
+    for row in rows:
+        middle = "open" if row[14] else "unlike"
+        grid.add_row(
+            str(row[0]),
+            row[2],
+            row[3],
+            str(row[4]),
+            _range(row[5:8], middle),
+            _range(row[8:11], middle),
+            "none" if row[11] is None else f"{_money(row[11])} - {_money(row[12])}",
+            row[13],
+        )
+    return grid
+
+
 def _print_rejects(console: Console, connection: duckdb.DuckDBPyConnection) -> None:
-    rows = connection.sql("""select table_name, "column", rule, count(*), min(file || coalesce(' ' || sheet, '') ||
+    rows = connection.sql("""select table_name, column_name, rule, count(*), min(file || coalesce(' ' || sheet, '') ||
                              ' row ' || row_number || coalesce(': ' || value, '')) from quality.reject
                              group by all order by 4 desc, 1, 2, 3""").fetchall()
     grid = Grid(title="Rejected by rule", title_justify="left")

@@ -42,13 +42,11 @@ INBOX_STATE = "inbox_state"  # metadata: what the sensor takes for already read
     name="survey_workbooks",
 )
 def workbooks(place: Place) -> Iterator[dg.MaterializeResult]:
-    """The example round that ships and what is in the inbox; every file's bytes are kept."""
-    folders = [place.shipped.data / "example", place.home.inbox]
+    """What is in the inbox; every file's bytes are kept."""
     read = inbox.state(place.home)  # before anything is read: what comes later is then seen as a change
-    for folder in folders:
-        for _, path in inbox_files(folder):
-            snapshot.keep(path, place.home.snapshots)
-    for name, frame in survey.read_folders(folders).items():
+    for _, path in inbox_files(place.home.inbox):
+        snapshot.keep(path, place.home.snapshots)
+    for name, frame in survey.read_folder(place.home.inbox).items():
         place.lake.write(name, frame)
         yield dg.MaterializeResult(
             asset_key=key(name),
@@ -74,7 +72,8 @@ def _corrections(place: Place) -> pl.DataFrame:
 def _responses(place: Place) -> Validated:
     gazetteer = Gazetteer(place.lake.read("reference.municipality"))
     raw = {name: place.lake.read(name) for name in (FILE, HEADING, NOTICE, UNREAD)}
-    return submissions.responses(raw | {raw_name(ABOUT): answers(place, ABOUT)}, gazetteer)
+    asked = raw | {raw_name(ABOUT): answers(place, ABOUT)}
+    return submissions.responses(asked, gazetteer, is_example_home=place.home.is_example)
 
 
 def _raw_answers(place: Place) -> dict[str, pl.DataFrame]:

@@ -88,9 +88,9 @@ def materialised(table: Table, rows: Rows, lake: Lake) -> dg.MaterializeResult:
     settled = rows if isinstance(rows, Validated) else Validated(rows, REJECT.frame([]).select(FOUND_COLUMNS))
     lake.write(table.name, settled.valid)
     lake.write(rejects_name(table), settled.rejects)
-    errors = settled.rejects.filter(pl.col("severity") == "error")
+    errors = settled.rejects.filter(pl.col("severity") == "rejected")
     rounds = _rows_per_round(settled.valid)
-    by_rule = errors.group_by("column", "rule").len().sort("len", descending=True).head(PREVIEW_ROWS)
+    by_rule = errors.group_by("column_name", "rule").len().sort("len", descending=True).head(PREVIEW_ROWS)
     return dg.MaterializeResult(
         asset_key=key(table.name),
         metadata={

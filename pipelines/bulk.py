@@ -156,7 +156,6 @@ class _Doubtful:
             file=pl.lit(self._file),
             sheet=pl.lit(None, pl.String),
             row_number=pl.col("source_row"),
-            is_example=pl.lit(False),
         )
         settled = validate(Batch(batch.table, batch.typed, received, batch.faults))
         if settled.valid.height:
@@ -252,8 +251,8 @@ def _reject_repeated(connection: duckdb.DuckDBPyConnection, out: Path, file: str
     )
     connection.execute(
         f"""insert into reject by name select 'core.inventory' as table_name, '{ORIGIN}' as origin, ? as file,
-            null as sheet, source_row as row_number, 'name_as_written' as "column", 'duplicate_row' as rule,
-            name_as_written as value, 'error' as severity, false as is_example from again""",
+            null as sheet, source_row as row_number, 'name_as_written' as column_name, 'duplicate_row' as rule,
+            name_as_written as value, 'rejected' as severity from again""",
         [file],
     )
     connection.execute("delete from inventory where source_row in (select source_row from again)")

@@ -98,7 +98,6 @@ def collaborations(folder: Path) -> Validated:
             .otherwise(status.fill_null(pl.col("status"))),
             start=pl.col("start_date"),
             start_date=pl.when(pl.col("start_date").str.len_chars() == 10).then(pl.col("start_date")),
-            is_example=pl.lit("false"),
         )
         .with_columns(form_code=pl.when(pl.col("status") != "study").then(form))
         .rename(
@@ -149,7 +148,7 @@ def members(folder: Path, gazetteer: Gazetteer, shares: pl.DataFrame) -> Validat
         rows,
         schema=dict.fromkeys(COLLABORATION_MEMBER.types, pl.String) | {"file": pl.String, "row_number": pl.Int64},
     )
-    return shipped.settle(COLLABORATION_MEMBER, received, {"is_example": "false"})
+    return shipped.settle(COLLABORATION_MEMBER, received, {})
 
 
 def _resolved(name: str, case: dict, reviewed: dict, gazetteer: Gazetteer) -> dict[str, str]:

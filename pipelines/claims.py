@@ -37,7 +37,7 @@ def scope_statements(folder: Path) -> Validated:
 
 
 def unit_forms(folder: Path) -> Validated:
-    return shipped.load(contracts.UNIT_FORM, folder / "unit_forms.csv", constants={"is_example": False})
+    return shipped.load(contracts.UNIT_FORM, folder / "unit_forms.csv")
 
 
 def shipped_origins(folder: Path) -> Validated:
@@ -105,7 +105,6 @@ def seen_in_use(folder: Path, gazetteer: Gazetteer, catalogue: Catalogue) -> Val
         year=pl.lit("2026"),
         functional_area=pl.lit("sak_arkiv"),
         currency=pl.lit("NOK"),
-        is_example=pl.lit("false"),
         origin_id=pl.lit("skytilsynet-2026-07"),
         source_file=pl.lit(INVENTORY_FILE),
     )
@@ -122,9 +121,8 @@ def _empty_rows(rows: pl.DataFrame) -> pl.DataFrame:
         file="file",
         sheet=pl.lit(None, pl.String),
         row_number="row_number",
-        column=pl.lit("municipality"),
+        column_name=pl.lit("municipality"),
         rule=pl.lit("holds_no_figure"),
         value="municipality",
-        severity=pl.lit("info"),
-        is_example=pl.lit(False),
+        severity=pl.lit("told"),
     ).select(FOUND_COLUMNS)

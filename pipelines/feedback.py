@@ -85,7 +85,7 @@ class Feedback:
 
     @property
     def faults(self) -> pl.DataFrame:
-        return self.rejects.filter(pl.col("severity") == "error")
+        return self.rejects.filter(pl.col("severity") == "rejected")
 
 
 @dataclass(frozen=True)
@@ -102,11 +102,11 @@ def shipped(data: Path, review: Path) -> Known:
     return Known(Gazetteer(municipalities), shipped_catalogue(data, review))
 
 
-def check(paths: Sequence[Path], known: Known, warehouse: Path) -> Feedback:
+def check(paths: Sequence[Path], known: Known, warehouse: Path, *, is_example_home: bool = False) -> Feedback:
     """Read and settle files by the rules of the build; `warehouse` need not exist yet."""
     files = [received for path in paths for received in _received(path)]
     raw = read(files)
-    response = submissions.responses(raw, known.gazetteer)
+    response = submissions.responses(raw, known.gazetteer, is_example_home=is_example_home)
     settled: dict[str, Validated] = {
         APPLICATIONS.name: inventory.application_usage(raw[raw_name(APPLICATIONS)], response.valid, known.catalogue),
         BUDGET.name: budget.budget_lines(raw[raw_name(BUDGET)], response.valid),
@@ -117,7 +117,7 @@ def check(paths: Sequence[Path], known: Known, warehouse: Path) -> Feedback:
         files,
         {file.name: language_of(raw[HEADING].filter(pl.col("file") == file.name)) for file in files},
         list(_counts(raw, settled, response.valid)),
-        with_cell(found, raw[HEADING]).sort("file", "sheet", "row_number", "column", nulls_last=False),
+        with_cell(found, raw[HEADING]).sort("file", "sheet", "row_number", "column_name", nulls_last=False),
         missing.survey_answers(raw, response.valid),
         raw[EXTRA].group_by("file", "sheet", "heading", maintain_order=True).len(),
         response.valid,
@@ -163,7 +163,7 @@ def _counts(
         part = settled[str(name)]
         here = part.rejects.filter((pl.col("file") == file) & (pl.col("sheet") == sheet))
         wrong, silent = (
-            set(here.filter(pl.col("severity") == severity)["row_number"]) for severity in ("error", "info")
+            set(here.filter(pl.col("severity") == severity)["row_number"]) for severity in ("rejected", "told")
         )
         wrong |= set(rows.join(unread, on=place, how="semi")["row_number"])
         valid = part.valid.filter((pl.col("source_file") == file) & (pl.col("source_sheet") == sheet))
@@ -228,8 +228,8 @@ def _released(warehouse: Path, sheet: str, answer: Mapping[str, object]) -> pl.D
         rows = connection.execute(
             f"""select {", ".join(columns)} from {SHEET_TABLES[sheet]} where unit_id = $unit_id and origin_id = (
                     select max(origin_id) from core.survey_response
-                    where unit_id = $unit_id and is_example = $is_example and survey_round < $survey_round)""",
-            {name: answer[name] for name in ("unit_id", "is_example", "survey_round")},
+                    where unit_id = $unit_id and survey_round < $survey_round)""",
+            {name: answer[name] for name in ("unit_id", "survey_round")},
         ).fetchall()
     return pl.DataFrame(rows, schema=columns, orient="row")
 

@@ -54,7 +54,7 @@ def _file(said: Feedback, file: str, language: str) -> Iterator[str]:
         ],
         words.HELD_BACK[language]: _gathered(of_file.filter(pl.col("rule").is_in(HELD_BACK)), language),
         words.NOTES[language]: [
-            *_gathered(of_file.filter(pl.col("severity") == "info"), language),
+            *_gathered(of_file.filter(pl.col("severity") == "told"), language),
             *(
                 f"{row['sheet']}: {words.KEPT_ASIDE[language].format(heading=repr(row['heading']), n=row['len'])}"
                 for row in said.extra.filter(pl.col("file") == file).iter_rows(named=True)
@@ -73,8 +73,8 @@ def _file(said: Feedback, file: str, language: str) -> Iterator[str]:
 
 
 def _where(fault: Mapping[str, Any]) -> str:
-    place = fault["cell"] or f"{fault['row_number']}:{fault['column']}"
-    return f"{fault['sheet']}!{place}" if fault["sheet"] else str(fault["column"])
+    place = fault["cell"] or f"{fault['row_number']}:{fault['column_name']}"
+    return f"{fault['sheet']}!{place}" if fault["sheet"] else str(fault["column_name"])
 
 
 def _told(fault: Mapping[str, Any], language: str) -> str:

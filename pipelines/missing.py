@@ -44,7 +44,7 @@ def missing_answers(raw: Mapping[str, pl.DataFrame], response: pl.DataFrame) -> 
         rows = _in_force(raw[raw_name(sheet)], response)
         said = rows.unpivot(
             _answers(sheet),
-            index=["file", "sheet", "row_number", "unit_id", "survey_round", "is_example", "origin_id"],
+            index=["file", "sheet", "row_number", "unit_id", "survey_round", "origin_id"],
             variable_name="column",
             value_name="written",
         ).with_columns(kind=kind(pl.col("written")))
@@ -61,7 +61,7 @@ def survey_answers(raw: Mapping[str, pl.DataFrame], response: pl.DataFrame) -> p
         kinds = ("not_answered", "not_applicable", "unknown")
         said = rows.unpivot(
             _answers(sheet),
-            index=["file", "unit_id", "survey_round", "is_example", "origin_id"],
+            index=["file", "unit_id", "survey_round", "origin_id"],
             variable_name="column",
             value_name="written",
         ).with_columns(kind=kind(pl.col("written")), sheet_name=pl.lit(sheet.name))
@@ -84,6 +84,6 @@ def _answers(sheet: Sheet) -> list[str]:
 
 def _in_force(rows: pl.DataFrame, response: pl.DataFrame) -> pl.DataFrame:
     answered = response.filter(pl.col("status") == "in_force").select(
-        "submission", "unit_id", "survey_round", "is_example", "origin_id"
+        "submission", "unit_id", "survey_round", "origin_id"
     )
     return rows.join(answered, on="submission", how="inner", maintain_order="left")

@@ -20,17 +20,17 @@ from pipelines.suggestions import known_names, suggest
 
 UNMATCHED = """
     select name_as_written, count(*), string_agg(distinct municipality_name, '|') from core.application_usage
-    where application_id is null and (not is_example or $with_example)
+    where application_id is null
     group by name_as_written order by count(*) desc, name_as_written"""
 
 
-def proposed(warehouse: Path, review: Path, catalogue: Catalogue, *, with_example: bool) -> list[Line]:
+def proposed(warehouse: Path, review: Path, catalogue: Catalogue) -> list[Line]:
     """Every line of the review file: decisions as they are, then names that wait, most frequent first.
 
     A decision about a name that nobody writes any more stays.
     """
     with open_warehouse(warehouse) as connection:
-        rows = connection.execute(UNMATCHED, {"with_example": with_example}).fetchall()
+        rows = connection.execute(UNMATCHED).fetchall()
     lines = [line for line in read_lines(review) if line["decision"]]
     decided = set(_folded([line["written"] for line in lines]))
     known = known_names(catalogue.applications, catalogue.aliases)

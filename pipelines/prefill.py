@@ -24,7 +24,7 @@ from schemas.survey import APPLICATIONS
 NOT_CARRIED_OVER = ("annual_licence", "annual_operations")
 LAST = """
     select survey_round, origin_id, form_code, respondent from core.survey_response
-    where unit_id = $unit_id and survey_round < $survey_round and status = 'in_force' and not is_example
+    where unit_id = $unit_id and survey_round < $survey_round and status = 'in_force'
     order by survey_round desc limit 1"""
 
 

@@ -25,6 +25,11 @@ class Home(BaseSettings):
         return self.home.expanduser().resolve()
 
     @property
+    def is_example(self) -> bool:
+        """True where a marker file says that everything in this home is made up."""
+        return (self.root / "example.toml").is_file()
+
+    @property
     def inbox(self) -> Path:
         return self.root / "inbox"
 
@@ -78,7 +83,7 @@ class Drawing(BaseSettings):
 
 
 class Shipped(BaseSettings):
-    """What the checkout itself brings: reference figures, evidence, the example round, the SQL."""
+    """What the checkout itself brings: reference figures, evidence, the example home, the SQL."""
 
     model_config = SettingsConfigDict(env_prefix="MUNIBENCH_")
 

@@ -89,7 +89,4 @@ def _unread(table: Table, received: pl.DataFrame, typed: pl.DataFrame) -> pl.Dat
 
 def _with_place(received: pl.DataFrame, table: Table) -> pl.DataFrame:
     origin = pl.col("origin_id") if "origin_id" in table.types else pl.lit("project-files")
-    example = (pl.col("is_example") == "true") if "is_example" in table.types else pl.lit(False)
-    return received.with_columns(
-        origin=origin.fill_null("project-files"), sheet=pl.lit(None, pl.String), is_example=example.fill_null(False)
-    )
+    return received.with_columns(origin=origin.fill_null("project-files"), sheet=pl.lit(None, pl.String))

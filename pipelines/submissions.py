@@ -35,34 +35,38 @@ ASKED_AS = dict.fromkeys(("unit_id", "municipality_name"), "municipality_code")
 UNKNOWN_ROUND = "survey-round-unknown"  # a row of origins.csv
 
 
-def responses(raw: Mapping[str, pl.DataFrame], gazetteer: Gazetteer) -> Validated:
+def responses(raw: Mapping[str, pl.DataFrame], gazetteer: Gazetteer, *, is_example_home: bool = False) -> Validated:
     """One row per submission that is accepted: its About sheet holds and no sheet or column is missing.
 
-    What is not accepted is rejected whole, with each reason; the newest accepted one is in force.
+    What is not accepted is rejected whole, with each reason; the newest accepted one is in force. A home of answers
+    takes no made-up workbook, and the example home no other.
     """
     lines = _asked(raw[raw_name(ABOUT)])
     first = lines.filter(pl.col("asked").is_not_null() & (pl.col("turn") == 1))
-    received = _received(lines, first, raw[FILE], gazetteer)
+    received = _received(lines, first, raw[FILE], gazetteer, "example" if is_example_home else "survey")
     typed, faults = cells.parse([column for column in RESPONSE.columns if column.name in received.columns], received)
     typed = typed.with_columns(
-        # A made-up workbook says so; the survey's own does not ask.
-        is_example=pl.when(received["is_example"].is_null()).then(False).otherwise(typed["is_example"]),
         status=pl.lit("in_force"),
         superseded_by=pl.lit(None, pl.String),
     ).select(list(RESPONSE.types))
-    marked = received.with_columns(
-        origin=pl.col("origin_id").fill_null(UNKNOWN_ROUND), is_example=typed["is_example"].fill_null(False)
+    marked = received.with_columns(origin=pl.col("origin_id").fill_null(UNKNOWN_ROUND))
+    faults = pl.concat(
+        [
+            faults,
+            _cell_faults(first, received),
+            _unknown_municipality(received),
+            _of_another_home(received, is_example_home=is_example_home),
+        ]
     )
-    faults = pl.concat([faults, _cell_faults(first, received), _unknown_municipality(received)])
     settled = validate(Batch(RESPONSE, typed, marked, faults))
     notices = pl.concat([raw[NOTICE], _other_years(raw[HEADING], received)])
-    broken = notices.filter(pl.col("severity") == "error")["submission"].unique()
+    broken = notices.filter(pl.col("severity") == "rejected")["submission"].unique()
     accepted = settled.valid.filter(~pl.col("submission").is_in(broken.implode()))
     asked_at = first.select("file", column="asked", at="row_number").unique(["file", "column"], maintain_order=True)
-    named = settled.rejects.with_columns(pl.col("column").replace(ASKED_AS))
-    rejects = named.join(asked_at, on=["file", "column"], how="left", maintain_order="left").with_columns(
-        row_number=pl.coalesce("at", "row_number")
-    )
+    named = settled.rejects.with_columns(pl.col("column_name").replace(ASKED_AS))
+    rejects = named.join(
+        asked_at, left_on=["file", "column_name"], right_on=["file", "column"], how="left", maintain_order="left"
+    ).with_columns(row_number=pl.coalesce("at", "row_number"))
     everything = pl.concat(
         [
             rejects.select(FOUND_COLUMNS),
@@ -80,7 +84,7 @@ def responses(raw: Mapping[str, pl.DataFrame], gazetteer: Gazetteer) -> Validate
 def superseded_answers(raw: Mapping[str, pl.DataFrame], response: pl.DataFrame) -> pl.DataFrame:
     """Every filled cell of the submissions that a newer one stands for. Shape: core.superseded_answer."""
     replaced = response.filter(pl.col("status") == "superseded").select(
-        "submission", "superseded_by", "unit_id", "survey_round", "is_example", "origin_id"
+        "submission", "superseded_by", "unit_id", "survey_round", "origin_id"
     )
     cells_of = [
         raw[raw_name(sheet)]
@@ -112,7 +116,9 @@ def _asked(about: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _received(lines: pl.DataFrame, first: pl.DataFrame, files: pl.DataFrame, gazetteer: Gazetteer) -> pl.DataFrame:
+def _received(
+    lines: pl.DataFrame, first: pl.DataFrame, files: pl.DataFrame, gazetteer: Gazetteer, kind: str
+) -> pl.DataFrame:
     """One row of text answers per submission, with its municipality and origin."""
     answers = lines.group_by("submission", maintain_order=True).agg(
         pl.col("file").first(), pl.col("sheet").first(), pl.col("row_number").first()
@@ -124,7 +130,6 @@ def _received(lines: pl.DataFrame, first: pl.DataFrame, files: pl.DataFrame, gaz
         [place_of(row, gazetteer) for row in answers.iter_rows(named=True)],
         schema=dict.fromkeys(("unit_id", "country_code", "municipality_code", "municipality_name"), pl.String()),
     )
-    kind = pl.when(cells.yes_no(pl.col("is_example"))).then(pl.lit("example")).otherwise(pl.lit("survey"))
     return (
         answers.drop("country_code", "municipality_code")
         .hstack(places)
@@ -132,7 +137,7 @@ def _received(lines: pl.DataFrame, first: pl.DataFrame, files: pl.DataFrame, gaz
         .with_columns(
             source_file=pl.col("file"),
             survey_round=pl.col("survey_round").str.strip_chars(),
-            origin_id=pl.format("{}-round-{}", kind, pl.col("survey_round").str.strip_chars()),
+            origin_id=pl.format("{}-round-{}", pl.lit(kind), pl.col("survey_round").str.strip_chars()),
         )
     )
 
@@ -176,6 +181,27 @@ def _unknown_municipality(received: pl.DataFrame) -> pl.DataFrame:
     return pl.concat(named)
 
 
+def _of_another_home(received: pl.DataFrame, *, is_example_home: bool) -> pl.DataFrame:
+    """The fault of a made-up workbook among answers, and of any other in the example home.
+
+    Made-up figures are told apart by where they are: they and answers never stand in one warehouse.
+    """
+    asked = pl.col("is_example")
+    is_made_up = cells.yes_no(asked)
+    rule = (
+        pl.when(is_made_up.fill_null(False).not_()).then(pl.lit("not_made_up"))
+        if is_example_home
+        else pl.when(is_made_up)
+        .then(pl.lit("made_up"))
+        .when(is_made_up.is_null() & (asked.str.strip_chars().str.len_chars() > 0))
+        .then(pl.lit("yes_no"))
+    )
+    found = received.with_row_index("row").select(
+        pl.col("row").cast(pl.Int64), column=pl.lit("is_example"), rule=rule, value=asked
+    )
+    return found.filter(pl.col("rule").is_not_null())
+
+
 def _other_years(headings: pl.DataFrame, received: pl.DataFrame) -> pl.DataFrame:
     """A notice for every heading that names another year than the round's: last year's workbook sent again."""
     rounds = received.select(
@@ -196,12 +222,12 @@ def _other_years(headings: pl.DataFrame, received: pl.DataFrame) -> pl.DataFrame
         column="column",
         rule=pl.lit("other_year"),
         value="heading",
-        severity=pl.lit("error"),
+        severity=pl.lit("rejected"),
     )
 
 
 def _in_force(accepted: pl.DataFrame, files: pl.DataFrame) -> pl.DataFrame:
-    """The newest of each municipality, round and kind: by the day of the answer, then when the document was saved."""
+    """The newest of each municipality and round: by the day of the answer, then when the document was saved."""
     newest_first = accepted.join(
         files.select(source_file="file", saved_at="saved_at"), on="source_file", how="left", maintain_order="left"
     ).sort("answered_on", "saved_at", "submission", descending=True, nulls_last=True)
@@ -231,7 +257,7 @@ def _cell_faults(first: pl.DataFrame, received: pl.DataFrame) -> pl.DataFrame:
 
 
 def _known(marked: pl.DataFrame) -> pl.DataFrame:
-    return marked.select("submission", "origin", "is_example")
+    return marked.select("submission", "origin")
 
 
 def _unused_lines(lines: pl.DataFrame, marked: pl.DataFrame) -> pl.DataFrame:
@@ -240,11 +266,11 @@ def _unused_lines(lines: pl.DataFrame, marked: pl.DataFrame) -> pl.DataFrame:
     return _as_rejects(
         unused.join(_known(marked), on="submission", how="left", maintain_order="left").with_columns(
             table_name=pl.lit(RESPONSE.name),
-            column=pl.col("field").fill_null("no question"),
+            column_name=pl.col("field").fill_null("no question"),
             rule=pl.when(pl.col("asked").is_null())
             .then(pl.lit("not_in_template"))
             .otherwise(pl.lit("repeated_question")),
-            severity=pl.lit("info"),
+            severity=pl.lit("told"),
         )
     )
 
@@ -252,7 +278,7 @@ def _unused_lines(lines: pl.DataFrame, marked: pl.DataFrame) -> pl.DataFrame:
 def _notices(notices: pl.DataFrame, marked: pl.DataFrame) -> pl.DataFrame:
     """What the reader said of files and sheets."""
     joined = notices.join(_known(marked), on="submission", how="left", maintain_order="left")
-    return _as_rejects(joined.with_columns(table_name=pl.lit(RESPONSE.name)))
+    return _as_rejects(joined.with_columns(table_name=pl.lit(RESPONSE.name), column_name="column"))
 
 
 def _unread(unread: pl.DataFrame, marked: pl.DataFrame) -> pl.DataFrame:
@@ -261,12 +287,10 @@ def _unread(unread: pl.DataFrame, marked: pl.DataFrame) -> pl.DataFrame:
     table = pl.col("sheet_name").replace_strict(SHEET_TABLES, return_dtype=pl.String)
     return _as_rejects(
         joined.with_columns(
-            table_name=table, column=pl.lit("row"), rule=pl.lit("headings_rejected"), severity=pl.lit("error")
+            table_name=table, column_name=pl.lit("row"), rule=pl.lit("headings_rejected"), severity=pl.lit("rejected")
         )
     )
 
 
 def _as_rejects(rows: pl.DataFrame) -> pl.DataFrame:
-    return rows.with_columns(
-        origin=pl.col("origin").fill_null(UNKNOWN_ROUND), is_example=pl.col("is_example").fill_null(False)
-    ).select(FOUND_COLUMNS)
+    return rows.with_columns(origin=pl.col("origin").fill_null(UNKNOWN_ROUND)).select(FOUND_COLUMNS)

@@ -25,26 +25,25 @@ from schemas.words import KRONE, KRONE_OF
 PLACE_COLUMNS = ("source_file", "source_sheet", "source_row")
 
 
-def read_folders(folders: Sequence[Path]) -> dict[str, pl.DataFrame]:
-    """Raw table name -> the rows of every submission, in the order of folders and file names."""
-    return read(received for folder in folders for received in received_in(folder))
+def read_folder(folder: Path) -> dict[str, pl.DataFrame]:
+    """Raw table name -> the rows of every submission, in the order of file names."""
+    return read(received_in(folder))
 
 
-def round_origins(response: pl.DataFrame) -> pl.DataFrame:
-    """Rows of reference.origin for the rounds that were answered; made-up rounds are marked."""
-    rounds = response.select("origin_id", "survey_round", "is_example").unique().sort("origin_id")
-    kind = pl.when("is_example")
+def round_origins(response: pl.DataFrame, *, is_example_home: bool) -> pl.DataFrame:
+    """Rows of reference.origin for the rounds that were answered; the example home's say they are made up."""
+    title, kind, publisher = (
+        ("Example survey round, made up,", "example", "the project")
+        if is_example_home
+        else ("Survey round", "survey", "the municipalities that answered")
+    )
+    rounds = response.select("origin_id", "survey_round").unique().sort("origin_id")
     return ORIGIN.frame(
         rounds.select(
             "origin_id",
-            "is_example",
-            kind=kind.then(pl.lit("example")).otherwise(pl.lit("survey")),
-            title=pl.format(
-                "{} {}",
-                kind.then(pl.lit("Example survey round, made up,")).otherwise(pl.lit("Survey round")),
-                "survey_round",
-            ),
-            publisher=kind.then(pl.lit("the project")).otherwise(pl.lit("the municipalities that answered")),
+            kind=pl.lit(kind),
+            title=pl.format("{} {}", pl.lit(title), "survey_round"),
+            publisher=pl.lit(publisher),
             published="survey_round",
         ).to_dicts()
     )
@@ -65,7 +64,6 @@ def with_respondent(raw: pl.DataFrame, response: pl.DataFrame) -> pl.DataFrame:
         "survey_round",
         "form_code",
         "origin_id",
-        "is_example",
         year=pl.col("survey_round").cast(pl.Int64, strict=False),
     )
     in_force = raw.filter(~pl.col("submission").is_in(replaced.implode()))
@@ -98,11 +96,10 @@ def unanswered(
         "sheet",
         "row_number",
         table_name=pl.lit(table.name),
-        column=pl.lit(columns[-1]),
+        column_name=pl.lit(columns[-1]),
         rule=pl.lit("no_answer"),
         value=pl.lit(None, pl.String),
-        severity=pl.lit("info"),
-        is_example=pl.col("is_example").fill_null(False),
+        severity=pl.lit("told"),
     )
     return received.filter(~silent), rejects.select(FOUND_COLUMNS)
 
@@ -125,19 +122,18 @@ def settle(batch: Batch, written: Mapping[str, str]) -> Validated:
 
     `written` is table column -> column of the sheet, where the two differ: rejects name what the sender sees.
     """
-    received = batch.received.with_columns(pl.col("is_example").fill_null(False)).with_columns(
-        pl.col(column).alias(name) for name, column in written.items()
-    )
+    received = batch.received.with_columns(pl.col(column).alias(name) for name, column in written.items())
     batch = Batch(batch.table, batch.typed, received, batch.faults)
     orphans = received["unit_id"].is_null()
     settled = validate(_rows(batch, ~orphans))
     rejects = pl.concat([settled.rejects, _without_respondent(batch, orphans)])
-    return Validated(settled.valid, rejects.with_columns(pl.col("column").replace(written)).unique(maintain_order=True))
+    named = rejects.with_columns(pl.col("column_name").replace(written))
+    return Validated(settled.valid, named.unique(maintain_order=True))
 
 
 def _rows(batch: Batch, kept: pl.Series) -> Batch:
     """The kept rows of a batch, with a fault for every row that repeats the key of a row without faults."""
-    key = list(batch.table.grain)  # the origin tells a made-up round from a real one
+    key = list(batch.table.grain)
     position = kept.cum_sum().cast(pl.Int64) - 1
     faults = batch.faults.filter(kept.gather(batch.faults["row"])).with_columns(
         pl.col("row").replace_strict(pl.int_range(kept.len(), eager=True), position, return_dtype=pl.Int64)
@@ -167,11 +163,10 @@ def _without_respondent(batch: Batch, orphans: pl.Series) -> pl.DataFrame:
             file="file",
             sheet="sheet",
             row_number=pl.col("row_number").cast(pl.Int64),
-            column=pl.lit("source_file"),
+            column_name=pl.lit("source_file"),
             rule=pl.lit("submission_rejected"),
             value="submission",
-            severity=pl.lit("error"),
-            is_example="is_example",
+            severity=pl.lit("rejected"),
         )
         .select(FOUND_COLUMNS)
     )

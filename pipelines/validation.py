@@ -29,7 +29,7 @@ class Batch:
     """Rows on their way into a table.
 
     `typed` has the table's columns; `received` has the same rows as text, with at least the columns
-    `file`, `sheet`, `row_number`, `origin`, `is_example` and, where it was a text, each column as written;
+    `file`, `sheet`, `row_number`, `origin` and, where it was a text, each column as written;
     `faults` lists what could not be parsed at all.
     """
 
@@ -117,10 +117,10 @@ def _with_columns(table: Table, cases: pl.DataFrame, received: pl.DataFrame | No
 
 def _rejects(batch: Batch, faults: pl.DataFrame) -> pl.DataFrame:
     here = faults["row"].unique(maintain_order=True)
-    place = batch.received[here].select("origin", "file", "sheet", pl.col("row_number").cast(pl.Int64), "is_example")
+    place = batch.received[here].select("origin", "file", "sheet", pl.col("row_number").cast(pl.Int64))
     return (
         faults.join(place.with_columns(row=here), on="row", how="left", maintain_order="left")
-        .with_columns(table_name=pl.lit(batch.table.name), severity=pl.lit("error"))
+        .with_columns(table_name=pl.lit(batch.table.name), column_name="column", severity=pl.lit("rejected"))
         .select(FOUND_COLUMNS)
     )
 

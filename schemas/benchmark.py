@@ -18,7 +18,7 @@ from schemas.codes import (
     VAT_REGIMES,
 )
 from schemas.columns import at_least, code, flag, interval, number, text, whole, year
-from schemas.origins import is_example, origin_id
+from schemas.origins import origin_id
 from schemas.table import RowRule, Table, ordered, ordered_interval
 
 COST_BASES = {
@@ -61,7 +61,7 @@ def class_and_denominator():
 COST = Table(
     "core.cost",
     "What a unit pays in a year, before it is divided by anything",
-    ("unit_id", "year", "measure", "cost_basis", "scope_class", "per_denominator", "is_example"),
+    ("unit_id", "year", "measure", "cost_basis", "scope_class", "per_denominator"),
     (
         text("unit_id", "Municipality or collaboration", "no-indre-ostfold-ikomm-2017"),
         year("year", "Year the cost describes", 2017, required=False),
@@ -91,7 +91,6 @@ COST = Table(
         text("scope_out", "Cost pools said to be out, separated by |", "telephony_fixed", required=False),
         code("evidence_tier", "Worst tier among its facts", TIERS, "D"),
         flag("is_second_hand", "True where an amount is quoted from another document", False),
-        is_example(),
         origin_id(),
     ),
     ordered_interval("cost_"),
@@ -150,7 +149,6 @@ COST_OBSERVATION = Table(
         code("evidence_tier", "Worst tier among the facts it rests on", TIERS, "D"),
         flag("is_second_hand", "True where an amount is quoted from another document", False),
         origin_id(),
-        is_example(),
         text(
             "superseded_by",
             "Observation that stands for this unit in comparisons instead of this one",
@@ -170,12 +168,11 @@ COST_OBSERVATION = Table(
 COST_BY_FORM = Table(
     "mart.cost_by_form",
     "Cost per unit of a denominator, by form of collaboration",
-    ("form_code", "denominator", "scope_class", "is_example"),
+    ("form_code", "denominator", "scope_class"),
     (
         code("form_code", "Form of collaboration", FORM_CODES, 5, references="reference.collaboration_form.form_code"),
         text("form", "Name of the form", "agreement with an existing company"),
         *class_and_denominator(),
-        is_example(),
         whole("n", "Observations that stand for their unit", 1, rules=(at_least(1),)),
         whole("n_units", "Units among them", 1, rules=(at_least(1),)),
         whole("n_real", "Observations with a value in prices of price_year", 1, rules=(at_least(0),)),
@@ -264,7 +261,6 @@ PROVENANCE = Table(
         ),
         code("tier", "How good the evidence is", TIERS, "D"),
         flag("is_second_hand", "True where the document quotes another", False),
-        is_example(),
     ),
 )
 PUBLISHED_BENCHMARK = Table(
@@ -289,7 +285,7 @@ PUBLISHED_BENCHMARK = Table(
 STAFFING = Table(
     "mart.staffing",
     "IT staff of a unit against its users",
-    ("unit_id", "year", "staff_unit", "is_example", "origin_id"),
+    ("unit_id", "year", "staff_unit", "origin_id"),
     (
         text("unit_id", "Municipality or collaboration", "NO-3316"),
         text("unit_name", "Name of the unit", "Modum"),
@@ -315,7 +311,6 @@ STAFFING = Table(
             False,
             required=False,
         ),
-        is_example(),
         origin_id("example-round-2025"),
     ),
 )

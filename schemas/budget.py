@@ -8,7 +8,7 @@ import polars as pl
 
 from schemas.codes import COST_POOLS, CURRENCIES, DENOMINATORS, MEASURES, SCOPES, SIZE_BASES, SURVEY_SIZES, TIERS, VAT
 from schemas.columns import at_least, code, flag, interval, number, text, year
-from schemas.origins import is_example, origin_id, place
+from schemas.origins import origin_id, place
 from schemas.table import RowRule, Table, ordered_interval
 
 IN_HAS_AMOUNT = RowRule(
@@ -36,7 +36,6 @@ BUDGET_LINE = Table(
         *interval("amount_", "Amount of the year", "currency units, nominal", 4500000.0),
         code("currency", "Currency of the amount", CURRENCIES, "NOK"),
         code("vat", "Whether VAT is in the amount", VAT, "excluded"),
-        is_example(),
         origin_id("example-round-2025"),
         *place(sheet="Budget"),
     ),
@@ -45,7 +44,7 @@ BUDGET_LINE = Table(
 UNIT_SIZE = Table(
     "core.unit_size",
     "How large a unit is in one denominator",
-    ("unit_id", "year", "denominator", "origin_id", "is_example"),
+    ("unit_id", "year", "denominator", "origin_id"),
     (
         text("unit_id", "Municipality or collaboration", "NO-3316"),
         year("year", "Year the size describes", 2024, required=False),
@@ -64,7 +63,6 @@ UNIT_SIZE = Table(
         text(
             "claim_id", "The claim that states it", "digi-ikomm-users", required=False, references="core.claim.claim_id"
         ),
-        is_example(),
         origin_id("example-round-2025"),
     ),
     ordered_interval(),
@@ -86,7 +84,6 @@ IT_STAFF = Table(
             required=False,
             references="core.claim.claim_id",
         ),
-        is_example(),
         origin_id("example-round-2025"),
     ),
     ordered_interval(),
@@ -101,7 +98,6 @@ SURVEY_SIZE = Table(
         year("year", "Year the answer describes", 2024),
         code("size", "What is counted", SURVEY_SIZES, "user"),
         *interval("", "Number answered", "as the size says", 1500.0, minimum=0),
-        is_example(),
         origin_id("example-round-2025"),
         *place(sheet="Staff and users"),
     ),

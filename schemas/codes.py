@@ -182,7 +182,11 @@ VAT_REGIMES = {
     "another_country": "rules of another country, not adjusted",
 }
 VAT = ("excluded", "included", "unknown")
-SEVERITIES = {"error": "the row is left out", "info": "the row holds nothing to keep"}
+SEVERITIES = {
+    "rejected": "the row is left out",
+    "held": "left out until a person confirms it",
+    "told": "said only; nothing is left out",
+}
 SIZE_BASES = {
     "stated": "the source gives it",
     "register": "population register, summed over members",

@@ -4,7 +4,7 @@ Belongs here: missing answers and their counts. Does not belong here: rows that 
 """
 
 from schemas.columns import Column, at_least, code, number, text, whole
-from schemas.origins import is_example, origin_id
+from schemas.origins import origin_id
 from schemas.table import Table
 
 MISSING_KINDS = {
@@ -44,27 +44,25 @@ MISSING_ANSWER = Table(
         code("kind", "Why there is no answer", ("not_applicable", "unknown"), "unknown"),
         text("written", "The word as received", "vet ikke"),
         *_who(),
-        is_example(),
         origin_id("example-round-2025"),
     ),
 )
 SURVEY_ANSWER = Table(
     "core.survey_answer",
     "How many cells of one column a municipality answered, and why the others are empty",
-    ("unit_id", "survey_round", "sheet_name", "column", "is_example", "origin_id"),
+    ("unit_id", "survey_round", "sheet_name", "column", "origin_id"),
     (
         *_who(),
         code("sheet_name", "Which sheet of the survey", SHEET_NAMES, "applications"),
         text("column", "What was asked", "contract_end"),
         *_counts(),
-        is_example(),
         origin_id("example-round-2025"),
     ),
 )
 COMPLETENESS = Table(
     "mart.completeness",
     "How complete one sheet of one municipality is",
-    ("unit_id", "survey_round", "sheet_name", "is_example", "origin_id"),
+    ("unit_id", "survey_round", "sheet_name", "origin_id"),
     (
         *_who(),
         text("unit_name", "Name of the municipality", "Modum"),
@@ -73,7 +71,6 @@ COMPLETENESS = Table(
         _count("n_rows_kept", "Rows that are in a core table, wholly or in part"),
         *_counts()[1:],
         number("answered_share", "Answered cells of those asked that apply", 0.8, "share of 1", required=False),
-        is_example(),
         origin_id("example-round-2025"),
     ),
 )

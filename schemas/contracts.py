@@ -25,7 +25,7 @@ from schemas.codes import (
     TIERS,
 )
 from schemas.columns import at_least, at_most, code, day, flag, interval, number, text, whole, year
-from schemas.origins import SHA256, is_example, origin_id
+from schemas.origins import SHA256, origin_id
 from schemas.reference import municipality_code
 from schemas.table import RowRule, Table, ordered, ordered_days, ordered_interval
 
@@ -68,7 +68,6 @@ COLLABORATION = Table(
         text("end", "End as far as known", "2027", required=False),
         code("status", "Where it stands", COLLABORATION_STATUSES, "in_force"),
         text("note", "What to beware of", "rounded value", required=False),
-        is_example(),
         origin_id(),
     ),
 )
@@ -94,7 +93,6 @@ COLLABORATION_MEMBER = Table(
         ),
         day("valid_from", "First day of membership", datetime.date(2017, 5, 15), required=False),
         day("valid_to", "First day it was no longer a member", datetime.date(2027, 5, 15), required=False),
-        is_example(),
         origin_id(),
     ),
     (
@@ -110,13 +108,12 @@ COLLABORATION_MEMBER = Table(
 UNIT_FORM = Table(
     "core.unit_form",
     "The form of collaboration a municipality says it has in a year",
-    ("unit_id", "year", "is_example"),
+    ("unit_id", "year"),
     (
         text("unit_id", "Municipality", "NO-3316"),
         year("year", "Year the form describes", 2024),
         code("form_code", "Form of collaboration", FORM_CODES, 0, references="reference.collaboration_form.form_code"),
         text("reason", "How it is known", "answered in the survey"),
-        is_example(),
         origin_id("example-round-2025"),
     ),
 )
@@ -196,7 +193,6 @@ CLAIM = Table(
         text("reviewed_by", "Who accepted it", "founders"),
         day("reviewed_on", "When it was accepted", datetime.date(2026, 11, 23)),
         text("note", "What to beware of", "the headline repeats it", required=False),
-        is_example(),
         origin_id(),
     ),
     (
@@ -239,7 +235,6 @@ CONTRACT = Table(
         code("evidence_tier", "The worst tier among its claims", TIERS, "D"),
         flag("is_second_hand", "True where an amount is quoted from another document", False),
         whole("n_claims", "Claims it was assembled from", 4, rules=(at_least(1),)),
-        is_example(),
         origin_id(),
     ),
 )

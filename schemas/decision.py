@@ -8,7 +8,6 @@ import datetime
 
 from schemas.codes import COUNTRIES, FORM_CODES, MEASURES, SCOPE_CLASSES, TIERS
 from schemas.columns import Column, at_least, code, day, flag, matches, number, text, whole, year
-from schemas.origins import is_example
 from schemas.reference import municipality_code
 from schemas.table import Table, ordered
 
@@ -85,14 +84,13 @@ _STAFF = "fte or persons per 1,000 users"
 ALTERNATIVE = Table(
     "mart.alternative",
     "The forms of collaboration side by side for a group; empty where there is no evidence, never a default",
-    ("group_id", "form_code", "is_example"),
+    ("group_id", "form_code"),
     (
         group_id(),
         text("group_name", "What the group is called", "Ringerike med fem naboer"),
         code("form_code", "Form of collaboration", FORM_CODES, 5, references="reference.collaboration_form.form_code"),
         text("form", "Name of the form", "agreement with an existing company"),
         flag("is_reference_only", "True for the form that is shown for comparison only", False),
-        is_example(),
         text("denominator", "What cost_per_user is per", "user"),
         code(
             "scope_class",
@@ -176,7 +174,7 @@ ALTERNATIVE = Table(
 COST_SHARING_KEY = Table(
     "mart.cost_sharing_key",
     "What each member would pay of the group's own cost today under a key: the total stays, its shares move",
-    ("group_id", "cost_key", "unit_id", "scope_class", "is_example"),
+    ("group_id", "cost_key", "unit_id", "scope_class"),
     (
         group_id(),
         code("cost_key", "How the total is shared", COST_KEYS, "equal"),
@@ -190,13 +188,12 @@ COST_SHARING_KEY = Table(
         money("difference_nok", "More than today, or less", 1.0e6),
         count("n_members", "Members of the group", 6),
         count("n_with_cost", "Members with a cost in the class; shares are given only where all have one", 6),
-        is_example(),
     ),
 )
 PEER_COMPARISON = Table(
     "mart.peer_comparison",
     "A unit's cost against peers of the same measure, class, denominator and year; no ranks",
-    ("unit_id", "year", "measure", "cost_basis", "scope_class", "denominator", "peer_group_kind", "is_example"),
+    ("unit_id", "year", "measure", "cost_basis", "scope_class", "denominator", "peer_group_kind"),
     (
         text("unit_id", "Municipality or collaboration", "NO-3316"),
         text("unit_name", "Its name", "Modum"),
@@ -213,13 +210,12 @@ PEER_COMPARISON = Table(
             per(f"peer_{name}", f"{words} of the peers", 850.0, "NOK per denominator and year, nominal")
             for name, words in PEER_VALUES.items()
         ),
-        is_example(),
     ),
 )  # fmt: skip
 COST_OVER_TIME = Table(
     "mart.cost_over_time",
     "A unit's cost year by year, nominal and in the prices of one year",
-    ("unit_id", "year", "measure", "cost_basis", "scope_class", "denominator", "is_example"),
+    ("unit_id", "year", "measure", "cost_basis", "scope_class", "denominator"),
     (
         text("unit_id", "Municipality or collaboration", "NO-3316"),
         text("unit_name", "Its name", "Modum"),
@@ -234,13 +230,12 @@ COST_OVER_TIME = Table(
         year("price_year", "Year of the prices", 2024),
         count("n_years", "Years of the unit in the same measure, class and denominator", 2),
         flag("is_constant_set", "True where every unit of the form has the same years", True),
-        is_example(),
     ),
 )
 MERGED_COST = Table(
     "mart.merged_cost",
     "Costs over changes of boundaries: today's municipality when it was several, and one of then that is several today",
-    ("direction", "unit_id", "year", "measure", "cost_basis", "scope_class", "denominator", "currency", "is_example"),
+    ("direction", "unit_id", "year", "measure", "cost_basis", "scope_class", "denominator", "currency"),
     (
         code("direction", "Which way boundaries are crossed", MERGER_DIRECTIONS, "then_as_now"),
         text("unit_id", "The whole: a municipality of today, or of then", "NO-3118"),
@@ -257,13 +252,12 @@ MERGED_COST = Table(
         per("cost_mid", "Sum of their costs", 9.0e7, "currency units, nominal, per year"),
         per("size_mid", "Sum of their sizes", 44000.0, "as denominator"),
         per("per_mid", "The one divided by the other; ratios are never averaged", 2045.0, "currency units, nominal"),
-        is_example(),
     ),
 )
 COST_POOLED = Table(
     "mart.cost_pooled",
     "Each form and size class: raw beside shrunk towards what all of the denominator have in common",
-    ("form_code", "size_class", "country_code", "denominator", "scope_class", "measure", "pool", "is_example"),
+    ("form_code", "size_class", "country_code", "denominator", "scope_class", "measure", "pool"),
     (
         code("form_code", "Form of collaboration", FORM_CODES, 0, references="reference.collaboration_form.form_code"),
         text("size_class", "Size of the units in what the cost is per", "under 2 000"),
@@ -284,13 +278,12 @@ COST_POOLED = Table(
         per("shrunk_high_nok", "Upper end, 95 %", 12000.0, "NOK per denominator and year, prices of price_year"),
         number("weight", "Share of the cell's own mean in the shrunk one", 0.75, "share", rules=(at_least(0),)),
         number("prior_sd_log", "Published spread between units, of logarithms", 0.28, "log units"),
-        is_example(),
     ),
 )
 SIZE_CURVE = Table(
     "mart.size_curve",
     "How cost per unit falls with size: the slope of log cost on log size, one line per class",
-    ("country_code", "denominator", "scope_class", "measure", "pool", "is_example"),
+    ("country_code", "denominator", "scope_class", "measure", "pool"),
     (
         code("country_code", "Country; one a line", COUNTRIES, "NO"),
         text("denominator", "What the cost is per", "user"),
@@ -311,13 +304,12 @@ SIZE_CURVE = Table(
         per("size_low", "Smallest unit", 900.0, "as denominator"),
         per("size_high", "Largest unit", 5000.0, "as denominator"),
         text("note", "Why a value is missing", "too few for an interval", required=False),
-        is_example(),
     ),
 )
 SOURCE_ORDER_CHECK = Table(
     "mart.source_order_check",
     "Whether the order of two forms survives leaving out one source",
-    ("form_code", "other_form_code", "denominator", "scope_class", "left_out_origin_id", "is_example"),
+    ("form_code", "other_form_code", "denominator", "scope_class", "left_out_origin_id"),
     (
         code("form_code", "The form that is cheaper with every source", FORM_CODES, 5),
         code("other_form_code", "The form that is dearer", FORM_CODES, 7),
@@ -337,19 +329,17 @@ SOURCE_ORDER_CHECK = Table(
         ),
         flag("order_holds", "False where the order turns or one of the two has nothing left", False),
         flag("is_comparable", "False where the scope is not known: the order then says nothing of the forms", False),
-        is_example(),
     ),
 )
 LIMIT = Table(
     "mart.limit",
     "What must be printed beside the decision view, with the counts of today",
-    ("group_id", "limit_number", "is_example"),
+    ("group_id", "limit_number"),
     (
         group_id(),
         whole("limit_number", "Its number", 1, rules=(at_least(1),)),
         text("text_en", "The limit, in English", "No effect of form can be read from fewer than 6 units."),
         text("text_nb", "The limit, in Norwegian", "Ingen virkning av form kan leses av færre enn 6 enheter."),
-        is_example(),
     ),
 )
 MARTS = (

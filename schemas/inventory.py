@@ -12,7 +12,7 @@ import polars as pl
 from schemas.codes import CRITICALITIES, CURRENCIES, HOSTING, MATCH_METHODS, PRICING_METRICS
 from schemas.columns import Column, at_least, code, day, flag, interval, number, text, year
 from schemas.labels import six
-from schemas.origins import is_example, origin_id, place
+from schemas.origins import origin_id, place
 from schemas.reference import MUNICIPALITY_COUNTRIES, municipality_code
 from schemas.table import RowRule, Table, ordered_days, ordered_interval
 
@@ -268,7 +268,6 @@ APPLICATION_USAGE = Table(
         ),
         text("vendor", "Known vendor that the written one meant in the year", "ACOS", required=False),
         *answers(),
-        is_example(),
         origin_id("example-round-2025"),
         *place(),
     ),

@@ -192,6 +192,22 @@ MESSAGES: dict[str, dict[str, str]] = {
         "millään kunnalla ei ole numeroa {value} tuona vuonna maassa",
         "no municipality has the number {value} in that year and country",
     ),
+    "made_up": _said(
+        "svaret på Eksempeldata er {value}: oppdiktede tall brukes ikke her; skriv nei hvis tallene er virkelige",
+        "svaret på Eksempeldata er {value}: oppdikta tal blir ikkje brukte her; skriv nei om tala er verkelege",
+        "svaret på Exempeldata är {value}: påhittade tal används inte här; skriv nej om talen är verkliga",
+        "svaret på Eksempeldata er {value}: opdigtede tal bruges ikke her; skriv nej, hvis tallene er virkelige",
+        "Esimerkkiaineisto-vastaus on {value}: keksittyjä lukuja ei käytetä tässä; kirjoita ei, jos luvut ovat aitoja",
+        "the answer to Example data is {value}: made-up figures are not used here; write no where the figures are real",
+    ),
+    "not_made_up": _said(
+        "her brukes bare oppdiktede tall, med ja på Eksempeldata; send virkelige tall til det vanlige bygget",
+        "her blir berre oppdikta tal brukte, med ja på Eksempeldata; send verkelege tal til det vanlege bygget",
+        "här används bara påhittade tal, med ja på Exempeldata; skicka verkliga tal till det vanliga bygget",
+        "her bruges kun opdigtede tal, med ja til Eksempeldata; send virkelige tal til det almindelige byg",
+        "tässä käytetään vain keksittyjä lukuja, Esimerkkiaineisto: kyllä; lähetä aidot luvut tavalliseen kokoamiseen",
+        "only made-up figures are used here, with yes to Example data; send real figures to the ordinary build",
+    ),
     "missing_sheet": _said(
         "arket mangler; funnet: {value}",
         "arket manglar; funne: {value}",

@@ -6,7 +6,7 @@ Belongs here: origins and the place-in-a-file columns. Does not belong here: wha
 import datetime
 
 from schemas.codes import ORIGIN_KINDS
-from schemas.columns import Column, at_least, code, day, flag, matches, text, whole
+from schemas.columns import Column, at_least, code, day, matches, text, whole
 from schemas.table import Table
 
 SHA256 = matches("[0-9a-f]{64}", "64 hexadecimal digits")
@@ -14,10 +14,6 @@ SHA256 = matches("[0-9a-f]{64}", "64 hexadecimal digits")
 
 def origin_id(example: str = "digi-ikomm-ostfold-2017") -> Column:
     return text("origin_id", "Where the row comes from", example, references="reference.origin.origin_id")
-
-
-def is_example() -> Column:
-    return flag("is_example", "True for made-up data that ships to show how it works; never pooled with real data")
 
 
 def place(file: str = "example_2025_3316.xlsx", sheet: str | None = "Applications") -> tuple[Column, ...]:
@@ -45,6 +41,5 @@ ORIGIN = Table(
         text("licence", "Licence of what was taken from it", "facts only", required=False),
         text("attribution", "Words of attribution that the licence asks for", "SSB", required=False),
         text("document_sha256", "Digest of the document's bytes", "0" * 64, required=False, rules=(SHA256,)),
-        is_example(),
     ),
 )

@@ -10,7 +10,7 @@ import polars as pl
 
 from schemas.codes import CRITICALITIES, CURRENCIES, PRICING_METRICS
 from schemas.columns import at_least, at_most, code, day, flag, interval, number, text, whole
-from schemas.origins import is_example, origin_id, place
+from schemas.origins import origin_id, place
 from schemas.table import RowRule, Table, ordered, ordered_days, ordered_interval
 
 NO_PRICE_REASONS = {
@@ -78,7 +78,7 @@ GROUP_MEMBER = Table(
 SHARED_APPLICATION = Table(
     "mart.shared_application",
     "An application that two or more members of a group use",
-    ("group_id", "application_id", "survey_round", "is_example"),
+    ("group_id", "application_id", "survey_round"),
     (
         group_id(),
         *product(),
@@ -104,14 +104,13 @@ SHARED_APPLICATION = Table(
             required=False,
             rules=(at_least(1),),
         ),
-        is_example(),
     ),
     (not_above("n_municipalities", "n_members"),),
 )
 APPLICATION_OVERLAP = Table(
     "mart.application_overlap",
     "How many products and installs a group has for one purpose, and how many it could do without",
-    ("group_id", "functional_area", "survey_round", "is_example"),
+    ("group_id", "functional_area", "survey_round"),
     (
         group_id(),
         text(
@@ -152,7 +151,6 @@ APPLICATION_OVERLAP = Table(
             rules=(at_least(0), at_most(1)),
         ),
         whole("n_unmatched", "Municipality x name that matched no product: in no other count", 0, rules=(at_least(0),)),
-        is_example(),
     ),
     (
         not_above("products", "installs"),
@@ -164,7 +162,7 @@ APPLICATION_OVERLAP = Table(
 APPLICATION_PRICE = Table(
     "mart.application_price",
     "What a municipality pays for a product by the product's own pricing metric, against its group",
-    ("group_id", "application_id", "unit_id", "survey_round", "pricing_metric", "currency", "is_example", "origin_id"),
+    ("group_id", "application_id", "unit_id", "survey_round", "pricing_metric", "currency", "origin_id"),
     (
         group_id(required=False),
         *product(),
@@ -209,7 +207,6 @@ APPLICATION_PRICE = Table(
             True,
             required=False,
         ),
-        is_example(),
         origin_id("example-round-2025"),
     ),
     (
@@ -231,7 +228,7 @@ APPLICATION_PRICE = Table(
 CONTRACT_WINDOW = Table(
     "mart.contract_window",
     "Between which days the contracts of a group for one product end",
-    ("group_id", "application_id", "survey_round", "is_example"),
+    ("group_id", "application_id", "survey_round"),
     (
         group_id(),
         *product(),
@@ -251,7 +248,6 @@ CONTRACT_WINDOW = Table(
         day("last_end", "Last last day, without options", datetime.date(2027, 12, 31), required=False),
         day("first_end_with_options", "First last day, options used", datetime.date(2026, 12, 31), required=False),
         day("last_end_with_options", "Last last day, options used", datetime.date(2029, 12, 31), required=False),
-        is_example(),
     ),
     (
         ordered_days("first_end", "last_end"),
@@ -296,7 +292,6 @@ RISK_GAP = Table(
         code("dpia", "Whether an impact assessment exists", GAP_ANSWERS, "no"),
         code("processor_agreement", "Whether a processor agreement exists", GAP_ANSWERS, "yes"),
         flag("is_confirmed", "True where a missing one was answered no; false where nobody has said", True),
-        is_example(),
         origin_id("example-round-2025"),
         *place(),
     ),

@@ -9,30 +9,30 @@ import datetime
 import polars as pl
 
 from schemas.codes import SEVERITIES
-from schemas.columns import at_least, code, day, flag, text, whole
+from schemas.columns import at_least, code, day, text, whole
 from schemas.table import RowRule, Table
 
-# The columns a client may rely on are origin, file, sheet, row_number, column, rule, value, severity.
+# The columns a client may rely on are origin, file, sheet, row_number, column_name, rule, value, severity.
 REJECT = Table(
     "quality.reject",
-    "One rule that one received row breaks; the row is in no core table",
-    ("table_name", "origin", "file", "sheet", "row_number", "column", "rule"),
+    "One rule that one received row breaks, or what is said of it; severity tells whether the row is left out",
+    ("table_name", "origin", "file", "sheet", "row_number", "column_name", "rule"),
     (
         text("table_name", "Table the row was meant for", "core.application_usage"),
         text("origin", "Source the row came from", "example-round-2025", references="reference.origin.origin_id"),
         text("file", "File the row was received in", "example_2025_3316.xlsx"),
         text("sheet", "Sheet of the workbook; empty for a file without sheets", "Applications", required=False),
         whole("row_number", "Row of the file or sheet, counted from 1 with headings", 7, rules=(at_least(1),)),
-        text("column", "Column at fault; the heading where the sheet names it otherwise", "contract_end"),
+        text("column_name", "Column at fault; the heading where the sheet names it otherwise", "contract_end"),
         text("rule", "Name of the rule that does not hold", "date"),
         text("value", "The text as received; empty where nothing was", "31.02.2025", required=False),
-        code("severity", "Whether the row is at fault or just empty", SEVERITIES, "error"),
-        flag("is_example", "True for rows of made-up data", False),
+        code("severity", "What became of the row", SEVERITIES, "rejected"),
         text("cell", "The cell at fault as a spreadsheet names it", "F17", required=False),
+        text("sentence", "What happened and what to do, in English", '"31.02.2025" is not a date', required=False),
     ),
 )
-# What is known where a reject is found; which letter its column has is known when all are gathered.
-FOUND_COLUMNS = [name for name in REJECT.types if name != "cell"]
+# What is known where a reject is found; which letter its column has, and what to say, follow when all are gathered.
+FOUND_COLUMNS = [name for name in REJECT.types if name not in ("cell", "sentence")]
 RELEASE = Table(
     "quality.release",
     "What this release was made from",
@@ -71,13 +71,12 @@ CORRECTION = Table(
 REJECT_SUMMARY = Table(
     "quality.reject_summary",
     "How often a rule left something out, with one example",
-    ("table_name", "rule", "column", "is_example", "severity"),
+    ("table_name", "rule", "column_name", "severity"),
     (
         text("table_name", "Table the rows were meant for", "core.application_usage"),
         text("rule", "Name of the rule that does not hold", "date"),
-        text("column", "Column at fault", "contract_end"),
-        flag("is_example", "True for rows of made-up data", False),
-        code("severity", "Whether the rows are at fault or just empty", SEVERITIES, "error"),
+        text("column_name", "Column at fault", "contract_end"),
+        code("severity", "What became of the rows", SEVERITIES, "rejected"),
         whole("n_rows", "Received rows that break the rule", 3, rules=(at_least(1),)),
         whole("n_files", "Files they are in", 2, rules=(at_least(1),)),
         text("example_file", "First file with such a row, by name", "example_2025_3316.xlsx"),

@@ -17,7 +17,7 @@ from schemas.codes import FORM_CODES
 from schemas.columns import at_least, code, day, matches, text, whole
 from schemas.inventory import APPLICATION_USAGE, answers
 from schemas.labels import six
-from schemas.origins import is_example, origin_id
+from schemas.origins import origin_id
 from schemas.reference import MUNICIPALITY_COUNTRIES, municipality_code
 from schemas.table import Table
 
@@ -122,7 +122,6 @@ RESPONSE = Table(
         ),
         text("respondent", "Function of the person who answered", "IT manager", required=False),
         day("answered_on", "Day of the answer", datetime.date(2025, 10, 1), required=False),
-        is_example(),
         origin_id("example-round-2025"),
     ),
 )
@@ -145,7 +144,6 @@ SUPERSEDED_ANSWER = Table(
         text("superseded_by", "The submission that stands for it", "svar fra Modum 2.xlsx"),
         text("unit_id", "Municipality that answered", "NO-3316"),
         text("survey_round", "Survey round", "2025"),
-        is_example(),
         origin_id("example-round-2025"),
     ),
 )

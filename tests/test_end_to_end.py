@@ -12,7 +12,7 @@ def observed(released, unit_id, denominator):
     return released.execute(
         """select cost_basis, form_code, per_low_nok, per_mid_nok, per_high_nok, per_mid_nok_real,
             evidence_tier, is_second_hand, scope_in, per_stated_low_nok, per_stated_high_nok
-        from mart.cost_observation where unit_id = ? and denominator = ? and not is_example order by 1""",
+        from mart.cost_observation where unit_id = ? and denominator = ? order by 1""",
         [unit_id, denominator],
     ).fetchall()
 
@@ -81,13 +81,6 @@ def test_sodertorn_by_one_query(released):
         ("inhabitant", 7, 1110.0, 602.0, 1303.0),
         ("workstation", 6, 13673.0, 9905.0, 23205.0),
     ]
-
-
-def test_example_and_real_never_meet(released):
-    assert released.sql("select count(*) from mart.cost_by_form group by is_example").fetchall() != []
-    assert released.sql("""select count(*) from mart.cost_observation as o join mart.provenance as p
-        using (observation_id) join reference.origin as r on r.origin_id = p.origin_id
-        where r.is_example <> o.is_example and r.origin_id <> 'population-no'""").fetchone() == (0,)
 
 
 def test_every_number_leads_to_a_place(released):

@@ -93,8 +93,8 @@ def test_the_promised_columns_of_the_marts():
     promised = {
         "mart.cost_observation": "observation_id unit_id unit_name country_code form_code year measure scope_class "
         "denominator currency cost_low cost_mid cost_high per_low_nok per_mid_nok per_high_nok per_low_nok_real "
-        "per_mid_nok_real per_high_nok_real price_year evidence_tier origin_id is_example superseded_by",
-        "mart.cost_by_form": "form_code form denominator scope_class is_example n n_units low median high "
+        "per_mid_nok_real per_high_nok_real price_year evidence_tier origin_id superseded_by",
+        "mart.cost_by_form": "form_code form denominator scope_class n n_units low median high "
         "geometric_mean ci_low ci_high worst_tier order_robust price_year",
         "mart.provenance": "observation_id origin_title url publisher published_on evidence_locator tier",
         "mart.published_benchmark": "country year denominator value low high currency n source",
@@ -104,12 +104,12 @@ def test_the_promised_columns_of_the_marts():
         "mart.application_overlap": "functional_area group_id municipalities products installs removable_installs "
         "sharing_index",
         "mart.application_price": "application_id group_id unit_id survey_round pricing_metric currency price_low "
-        "price_mid price_high group_min group_median group_max is_example",
+        "price_mid price_high group_min group_median group_max",
         "mart.contract_window": "application_id group_id first_end last_end first_end_with_options "
         "last_end_with_options",
-        "mart.risk_gap": "unit_id survey_round name_as_written application_id gap dpia processor_agreement is_example",
-        "quality.reject": "origin file sheet row_number column rule value severity",
-        "quality.reject_summary": "table_name rule column is_example severity n_rows n_files",
+        "mart.risk_gap": "unit_id survey_round name_as_written application_id gap dpia processor_agreement",
+        "quality.reject": "origin file sheet row_number column_name rule value severity cell sentence",
+        "quality.reject_summary": "table_name rule column_name severity n_rows n_files",
         "quality.release_difference": "table_name key column kind before after",
     }
     for name, columns in promised.items():

@@ -3,4 +3,4 @@
 select *
 from mart.cost_over_time
 where unit_id = 'NO-3316' and denominator = 'inhabitant'
-order by is_example, measure, scope_class, year
+order by measure, scope_class, year

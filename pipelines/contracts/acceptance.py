@@ -136,7 +136,6 @@ def accept(
         "locator_end": end,
         "reviewed_by": reviewed_by,
         "reviewed_on": on,
-        "is_example": False,
         "origin_id": origin_id,
     }
     if unit.unit_id not in evidence.units() and not re.fullmatch(r"(?:NO|SE|DK|FI)-[0-9]{3,4}", unit.unit_id):
@@ -184,7 +183,6 @@ def _origin(evidence: Evidence, document: Document, unit: Arrangement, on: datet
                 "as_of": on,
                 "licence": document.licence or "facts only",
                 "document_sha256": document.sha256,
-                "is_example": False,
             }
         ],
     )

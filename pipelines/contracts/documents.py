@@ -154,11 +154,10 @@ def _reject(name: str, why: str) -> dict[str, object]:
         "file": f"documents/{name}",
         "sheet": None,
         "row_number": 1,
-        "column": "file",
+        "column_name": "file",
         "rule": "unreadable_document",
         "value": why,
-        "severity": "error",
-        "is_example": False,
+        "severity": "rejected",
     }
 
 

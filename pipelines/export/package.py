@@ -26,11 +26,11 @@ TITLE = "Municipal IT benchmark"
 TITLE_NB = "Sammenligning av kommunal IT"
 DESCRIPTION = (
     "What municipal IT costs per user under each form of collaboration, with bounds, an evidence tier and an origin "
-    "for every number. Rows with is_example are made up and must not be pooled with the others."
+    "for every number."
 )
 DESCRIPTION_NB = (
     "Hva kommunal IT koster per bruker under hver samarbeidsform, med grenser, dokumentasjonsnivå og opphav for hvert "
-    "tall. Rader med is_example er oppdiktet og skal ikke slås sammen med de andre."
+    "tall."
 )
 VERSION_DIGITS = 12
 CSV_TYPE, PARQUET_TYPE = "text/csv", "application/vnd.apache.parquet"
@@ -98,7 +98,6 @@ def _source(origin: Mapping[str, Any]) -> dict[str, Any]:
         "published": origin["published"],
         "licence": origin["licence"],
         "attribution": origin["attribution"],
-        "is_example": origin["is_example"],
     }
     return {name: value for name, value in stated.items() if value is not None}
 

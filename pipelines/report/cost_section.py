@@ -42,28 +42,27 @@ def _row_ids(rows: Sequence[Row]) -> dict[tuple[object, ...], str]:
 
 
 def _key(row: Row) -> tuple[object, ...]:
-    return row["is_example"], row["denominator"], row["form_code"], row["scope_class"]
+    return row["denominator"], row["form_code"], row["scope_class"]
 
 
 def blocks(content: Content, words: Words, names: dict[int, str], leads_to: Callable[[str], str | None]) -> list[Block]:
-    """A picture in real and one in nominal kroner for each denominator, real data and examples apart."""
+    """A picture in real and one in nominal kroner for each denominator."""
     single, by_form = "mart.cost_observation", "mart.cost_by_form"
     missing = [name for name in (single, by_form) if not content.has(name)]
     if missing:
         return [Block(text=f"{words('not_in_release')}: {', '.join(missing)}.")]
     found = [Block(text=words("costs_note"))]
     for denominator in denominators(content):
-        for is_example in (False, True):
-            rows, cells = (
-                [
-                    row | {"form": f"{row['form_code']} {names.get(row['form_code'], '')}".strip()}
-                    for row in content.of(name, is_example=is_example)
-                    if row["denominator"] == denominator
-                ]
-                for name in (single, by_form)
-            )
-            if rows or cells:
-                found += _of_denominator(words, denominator, rows, cells, leads_to, is_example=is_example)
+        rows, cells = (
+            [
+                row | {"form": f"{row['form_code']} {names.get(row['form_code'], '')}".strip()}
+                for row in content.rows[name]
+                if row["denominator"] == denominator
+            ]
+            for name in (single, by_form)
+        )
+        if rows or cells:
+            found += _of_denominator(words, denominator, rows, cells, leads_to)
     return found
 
 
@@ -73,26 +72,24 @@ def _of_denominator(
     rows: list[dict[str, Any]],
     cells: list[dict[str, Any]],
     leads_to: Callable[[str], str | None],
-    *,
-    is_example: bool,
 ) -> list[Block]:
-    key = slug(f"cost-{denominator}-{'example' if is_example else 'real'}")
+    key = slug(f"cost-{denominator}")
     heading = f"{words('per')} {words.code(denominator)}"
     first = {_cell_of(row): f"single-{slug(row['observation_id'])}" for row in reversed(rows)}
     ids = _row_ids(cells)
     summary = table(
-        words, key, f"{words('summary_table')}, {heading.lower()}", cells, BY_FORM, is_example=is_example,
+        words, key, f"{words('summary_table')}, {heading.lower()}", cells, BY_FORM,
         ids=lambda row: ids[_key(row)], marks=lambda row: str(row["form_code"]),
         links={"n": lambda row: f"#{first[_cell_of(row)]}" if _cell_of(row) in first else None},
     )  # fmt: skip
     to_origin = lambda row: leads_to(str(row["observation_id"]))  # noqa: E731 - one link for every number of a row
     listed = table(
-        words, f"{key}-single", f"{words('observations')}, {heading.lower()}", rows, SINGLE, is_example=is_example,
+        words, f"{key}-single", f"{words('observations')}, {heading.lower()}", rows, SINGLE,
         ids=lambda row: f"single-{slug(row['observation_id'])}", marks=lambda row: str(row["form_code"]),
         links={column: to_origin for column in SINGLE if column.startswith("per_") or column == "unit_name"},
         is_searchable=len(rows) > 15,
     )  # fmt: skip
-    found = [Block(table=summary, heading=heading, is_example=is_example, denominator=denominator)] if cells else []
+    found = [Block(table=summary, heading=heading, denominator=denominator)] if cells else []
     standing = [row for row in rows if row["superseded_by"] is None]
     for price, suffix in (("real", "_real"), ("nominal", "")):
         drawn = [_point(words, row, cells, suffix) for row in standing if row[f"per_mid_nok{suffix}"] is not None]
@@ -105,9 +102,9 @@ def _of_denominator(
             axis = f"NOK / {words.code(denominator)}"
             picture = charts.observations(f"{key}-{price}", drawn, name, axis, words.heading("tier"))
         text = words("not_drawn", n=left) if left else ""
-        found.append(Block(picture, None, text if drawn else words("nothing_to_draw"), title, is_example, denominator))
+        found.append(Block(picture, None, text if drawn else words("nothing_to_draw"), title, denominator))
     if rows:
-        found.append(Block(table=listed, is_example=is_example, denominator=denominator, is_folded=True))
+        found.append(Block(table=listed, denominator=denominator, is_folded=True))
     return found
 
 

@@ -20,8 +20,6 @@ def decision_table(
     names: dict[int, str],
     anchors: Collection[str],
     by_form: Sequence[Row],
-    *,
-    is_example: bool,
 ) -> Table:
     """Columns are the forms of `rows`, in their order; a row per measure. `anchors` are the cells of the page,
     `by_form` the rows of mart.cost_by_form, for what has a nominal value only."""
@@ -49,19 +47,17 @@ def decision_table(
         (words("row_note"), lambda row: _text(words, row, "note")),
     ]
     return Table(
-        key=f"decision-{'example' if is_example else 'real'}",
+        key="decision-table",
         caption=words("decision"),
         headings=headings,
         rows=[[Cell(title), *(write(row) for row in rows)] for title, write in lines],
-        is_example=is_example,
         css="decision",
     )
 
 
 def cell_anchor(row: Row, denominator: str, scope_class: str | None) -> str:
     """Where one cell of the comparison stands in the page; without a scope class, the first of the form."""
-    kind = "example" if row["is_example"] else "real"
-    return slug(f"cell-{kind}-{denominator}-{row['form_code']}-{scope_class or 'first'}")
+    return slug(f"cell-{denominator}-{row['form_code']}-{scope_class or 'first'}")
 
 
 def _cost(words: Words, row: Row, denominator: str, anchors: Collection[str], by_form: Sequence[Row]) -> Cell:

@@ -13,7 +13,7 @@ from pipelines.report.words import Words
 KEYS = ("equal", "inhabitants", "users", "third_equal_two_thirds_inhabitants")
 
 
-def blocks(words: Words, rows: Sequence[Row], *, is_example: bool) -> list[Block]:
+def blocks(words: Words, rows: Sequence[Row]) -> list[Block]:
     """A table for each scope class; a cell says what is paid, and below it the change from today. Where a member has
     not answered there is nothing to share out, and that is said instead."""
     found = []
@@ -22,13 +22,13 @@ def blocks(words: Words, rows: Sequence[Row], *, is_example: bool) -> list[Block
         heading = words.code(scope)
         if all(row["pays_nok"] is None for row in some):
             said = words("keys_incomplete", k=some[0]["n_with_cost"], n=some[0]["n_members"])
-            found.append(Block(text=said, heading=heading, is_example=is_example))
+            found.append(Block(text=said, heading=heading))
         else:
-            found.append(Block(table=_table(words, some, heading, is_example), heading=heading, is_example=is_example))
+            found.append(Block(table=_table(words, some, heading), heading=heading))
     return found
 
 
-def _table(words: Words, rows: Sequence[Row], heading: str, is_example: bool) -> Table:
+def _table(words: Words, rows: Sequence[Row], heading: str) -> Table:
     by_member: dict[str, dict[str, Row]] = {}
     for row in rows:
         by_member.setdefault(f"{row['municipality_name']} ({row['year']})", {})[row["cost_key"]] = row
@@ -42,11 +42,10 @@ def _table(words: Words, rows: Sequence[Row], heading: str, is_example: bool) ->
         for name, keys in sorted(by_member.items())
     ]
     return Table(
-        key=f"keys-{'example' if is_example else 'real'}-{heading}".replace(" ", "-").replace(",", ""),
+        key=f"keys-{heading}".replace(" ", "-").replace(",", ""),
         caption=f"{words('keys')}: {heading}, NOK",
         headings=[words.heading("municipality_name"), words.heading("own_cost_nok"), *map(words.code, used)],
         rows=lines,
-        is_example=is_example,
     )
 
 

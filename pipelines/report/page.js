@@ -3,7 +3,6 @@
   const byId = (id) => document.getElementById(id);
   const denominator = byId("choose-denominator");
   const form = byId("choose-form");
-  const example = byId("show-example");
   const words = new Map();
   function wanted(row, key) {
     const asked = words.get(key) || "";
@@ -11,9 +10,9 @@
     return rightForm && row.textContent.toLowerCase().includes(asked);
   }
   function apply() {
-    document.querySelectorAll("[data-denominator], .is-example").forEach((block) => {
+    document.querySelectorAll("[data-denominator]").forEach((block) => {
       const other = denominator && denominator.value && block.dataset.denominator && block.dataset.denominator !== denominator.value;
-      block.hidden = Boolean(other || (example && !example.checked && block.classList.contains("is-example")));
+      block.hidden = Boolean(other);
     });
     document.querySelectorAll("table").forEach((table) => {
       let shown = 0;
@@ -36,7 +35,7 @@
     for (let up = target; up; up = up.parentElement) if (up.tagName === "DETAILS") up.open = true;
     target.scrollIntoView();
   }
-  [denominator, form, example].forEach((part) => part && part.addEventListener("change", apply));
+  [denominator, form].forEach((part) => part && part.addEventListener("change", apply));
   document.querySelectorAll("[data-search]").forEach((box) => box.addEventListener("input", () => {
     words.set(box.dataset.search, box.value.trim().toLowerCase());
     apply();

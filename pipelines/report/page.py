@@ -123,13 +123,12 @@ def _facts(
         return gone
     found = [Block(text=words("sources_note"))]
     for observation, rows in facts:
-        is_example = bool(rows[0]["is_example"])
         shown = table(
-            words, f"from-{slug(observation)}", observation, rows, FACTS, is_example=is_example,
+            words, f"from-{slug(observation)}", observation, rows, FACTS,
             links={"fact": lambda row: f"{main}#single-{slug(row['observation_id'])}",
                    "origin_title": lambda row: origin_at(str(row["origin_id"]))},
         )  # fmt: skip
-        found.append(Block(table=shown, is_example=is_example))
+        found.append(Block(table=shown))
     return found
 
 
@@ -138,13 +137,10 @@ def _origins(content: Content, words: Words) -> list[Block]:
     return sections.absent(content, words, "reference.origin") or [
         Block(
             table=table(
-                words, f"origins-{'example' if is_example else 'real'}", words("sources"), rows, ORIGINS,
-                is_example=is_example,
+                words, "origins-table", words("sources"), content.rows["reference.origin"], ORIGINS,
                 ids=lambda row: f"origin-{slug(row['origin_id'])}", links={"title": _web_address}, is_searchable=True,
-            ),
-            is_example=is_example,
+            )
         )
-        for is_example, rows in sections.halves(content, "reference.origin")
     ]  # fmt: skip
 
 
@@ -169,6 +165,7 @@ def _render(
         group_name=content.group_name,
         members=[member["name"] for member in content.members],
         content_hash=content.content_hash,
+        is_made_up=content.is_made_up,
         sections=marked,
         links=links,
         legend=is_main,
@@ -183,5 +180,5 @@ def _with_picture(block: Block) -> Block:
     """The picture is SVG drawn here, with every text in it escaped by the drawing library."""
     return Block(
         Markup(block.picture),  # noqa: S704 - drawn here
-        block.table, block.text, block.heading, block.is_example, block.denominator, block.is_folded,
+        block.table, block.text, block.heading, block.denominator, block.is_folded,
     )  # fmt: skip

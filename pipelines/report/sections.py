@@ -61,7 +61,7 @@ def sections(content: Content, words: Words, leads_to: Lead, origin_at: Lead) ->
 
 
 RISKS = ("name_as_written", "municipality_name", "functional_area", "criticality", "gap", "survey_round")
-REJECTED = ("rule", "table_name", "column", "n_rows", "n_files", "example_file", "example_value")
+REJECTED = ("rule", "table_name", "column_name", "n_rows", "n_files", "example_file", "example_value")
 PEERS = ("unit_name", "unit_id", "year", "measure", "scope_class", "denominator", "own_value_nok", "peer_group_kind",
          "peer_group", "n_peers", "peer_low", "peer_q1", "peer_median", "peer_q3", "peer_high")  # fmt: skip
 STAFF = ("unit_name", "form_code", "year", "staff_unit", "it_fte_low", "it_fte", "it_fte_high", "users",
@@ -81,17 +81,9 @@ def absent(content: Content, words: Words, name: str) -> list[Block]:
     return [] if content.rows[name] else [Block(text=words("no_rows"))]
 
 
-def halves(content: Content, name: str) -> list[tuple[bool, list[Row]]]:
-    """Real rows, then made-up ones; each only where there are some."""
-    both = [(flag, list[Row](content.of(name, is_example=flag))) for flag in (False, True)]
-    return [(flag, rows) for flag, rows in both if rows]
-
-
 def _keys(content: Content, words: Words) -> list[Block]:
     name = "mart.cost_sharing_key"
-    return absent(content, words, name) or [
-        block for is_example, rows in halves(content, name) for block in keys.blocks(words, rows, is_example=is_example)
-    ]
+    return absent(content, words, name) or keys.blocks(words, content.rows[name])
 
 
 def _note(words: Words, key: str) -> Block:
@@ -109,13 +101,8 @@ def _decision(content: Content, words: Words, anchors: set[str]) -> list[Block]:
     if gone := absent(content, words, name):
         return gone
     names = form_names(content, words)
-    found = [Block(text=words("decision_note"))]
-    for is_example, rows in halves(content, name):
-        heading = words("example_rows" if is_example else "real_rows")
-        by_form = content.rows["mart.cost_by_form"]
-        shown = decision_table(words, rows, names, anchors, by_form, is_example=is_example)
-        found.append(Block(table=shown, heading=heading, is_example=is_example))
-    return found
+    shown = decision_table(words, content.rows[name], names, anchors, content.rows["mart.cost_by_form"])
+    return [Block(text=words("decision_note")), Block(table=shown)]
 
 
 def form_names(content: Content, words: Words) -> dict[int, str]:
@@ -126,24 +113,16 @@ def form_names(content: Content, words: Words) -> dict[int, str]:
 def _plain(
     content: Content, words: Words, name: str, columns: Sequence[str] | None, *, of_members: bool = False
 ) -> list[Block]:
-    """One table, real and made-up rows apart; `columns` None shows all of them."""
+    """One table; `columns` None shows all of them."""
     if gone := absent(content, words, name):
         return gone
     members = {member["unit_id"] for member in content.members}
-    chosen = columns or [column.name for column in content.columns[name] if column.name != "is_example"]
+    chosen = columns or [column.name for column in content.columns[name]]
     key = name.replace(".", "-").replace("_", "-")
-    found: list[Block] = []
-    has_example = any(column.name == "is_example" for column in content.columns[name])
-    for is_example, rows in halves(content, name) if has_example else [(False, list[Row](content.rows[name]))]:
-        kept = [row for row in rows if row["unit_id"] in members] if of_members else rows
-        shown = table(words, f"{key}-{_kind(is_example)}", words(name), kept, chosen, is_example=is_example,
-                      is_searchable=len(kept) > 20)  # fmt: skip
-        found.append(Block(table=shown, is_example=is_example, is_folded=len(kept) > 20))
-    return found
-
-
-def _kind(is_example: bool) -> str:
-    return "example" if is_example else "real"
+    rows = list[Row](content.rows[name])
+    kept = [row for row in rows if row["unit_id"] in members] if of_members else rows
+    shown = table(words, f"{key}-table", words(name), kept, chosen, is_searchable=len(kept) > 20)
+    return [Block(table=shown, is_folded=len(kept) > 20)]
 
 
 def _name_of(content: Content, row: Row) -> str:
@@ -161,27 +140,26 @@ def _peers(content: Content, words: Words) -> list[Block]:
     if gone := absent(content, words, name):
         return gone
     found = [Block(text=words("peers_note"))]
-    for is_example, rows in halves(content, name):
-        own = _of_members(content, rows)
-        for denominator in dict.fromkeys(row["denominator"] for row in own):
-            some = [row for row in own if row["denominator"] == denominator]
-            key = f"peers-{_kind(is_example)}-{denominator}"
-            heading = f"{words('per')} {words.code(denominator)}"
-            drawn = [
-                {
-                    "cell": f"{words.code(row['scope_class'])} · {words.code(row['peer_group_kind'])}",
-                    "label": f"{row['unit_name']} {row['year'] or ''} (n={row['n_peers']})",
-                    "own": row["own_value_nok"],
-                    "low": row["peer_low"],
-                    "median": row["peer_median"],
-                    "high": row["peer_high"],
-                }
-                for row in some
-                if row["own_value_nok"] is not None
-            ]
-            shown = table(words, key, f"{words('peers')}, {heading.lower()}", some, PEERS, is_example=is_example)
-            picture = peers(f"{key}-picture", drawn, f"{words('peers')}, {heading.lower()}", "NOK") if drawn else ""
-            found.append(Block(picture, shown, "", heading, is_example, denominator, is_folded=True))
+    own = _of_members(content, content.rows[name])
+    for denominator in dict.fromkeys(row["denominator"] for row in own):
+        some = [row for row in own if row["denominator"] == denominator]
+        key = f"peers-{denominator}"
+        heading = f"{words('per')} {words.code(denominator)}"
+        drawn = [
+            {
+                "cell": f"{words.code(row['scope_class'])} · {words.code(row['peer_group_kind'])}",
+                "label": f"{row['unit_name']} {row['year'] or ''} (n={row['n_peers']})",
+                "own": row["own_value_nok"],
+                "low": row["peer_low"],
+                "median": row["peer_median"],
+                "high": row["peer_high"],
+            }
+            for row in some
+            if row["own_value_nok"] is not None
+        ]
+        shown = table(words, key, f"{words('peers')}, {heading.lower()}", some, PEERS)
+        picture = peers(f"{key}-picture", drawn, f"{words('peers')}, {heading.lower()}", "NOK") if drawn else ""
+        found.append(Block(picture, shown, "", heading, denominator, is_folded=True))
     return found
 
 
@@ -189,34 +167,31 @@ def _over_time(content: Content, words: Words) -> list[Block]:
     name = "mart.cost_over_time"
     if gone := absent(content, words, name):
         return gone
-    found: list[Block] = []
-    for is_example, rows in halves(content, name):
-        own = _of_members(content, rows) or [dict(row) for row in rows]
-        kinds = {
-            words(kind): next((column for column in own[0] if column.startswith(kind) and "mid" in column), None)
-            or next((column for column in own[0] if column.startswith(kind)), None)
-            for kind in ("nominal", "real")
+    rows = content.rows[name]
+    own = _of_members(content, rows) or [dict(row) for row in rows]
+    kinds = {
+        words(kind): next((column for column in own[0] if column.startswith(kind) and "mid" in column), None)
+        or next((column for column in own[0] if column.startswith(kind)), None)
+        for kind in ("nominal", "real")
+    }
+    drawn = [
+        {
+            "cell": " · ".join(
+                (_name_of(content, row), words.code(row["scope_class"]), words.code(row["denominator"]))
+            ),
+            "year": row["year"],
+            "value": row[column],
+            "kind": kind,
         }
-        drawn = [
-            {
-                "cell": " · ".join(
-                    (_name_of(content, row), words.code(row["scope_class"]), words.code(row["denominator"]))
-                ),
-                "year": row["year"],
-                "value": row[column],
-                "kind": kind,
-            }
-            for row in own
-            for kind, column in kinds.items()
-            if column and row[column] is not None and row["year"] is not None and row["denominator"] == "user"
-        ]
-        key = f"over-time-{_kind(is_example)}"
-        picture = over_time(f"{key}-picture", drawn, words("over_time"), "NOK") if drawn else ""
-        columns = [column.name for column in content.columns[name] if column.name not in ("is_example", "unit_id")]
-        shown = table(words, key, words("over_time"), own, ["unit_name", *columns], is_example=is_example,
-                      is_searchable=True)  # fmt: skip
-        found.append(Block(picture, shown, is_example=is_example, is_folded=bool(picture)))
-    return found
+        for row in own
+        for kind, column in kinds.items()
+        if column and row[column] is not None and row["year"] is not None and row["denominator"] == "user"
+    ]
+    key = "over-time-table"
+    picture = over_time(f"{key}-picture", drawn, words("over_time"), "NOK") if drawn else ""
+    columns = [column.name for column in content.columns[name] if column.name != "unit_id"]
+    shown = table(words, key, words("over_time"), own, ["unit_name", *columns], is_searchable=True)
+    return [Block(picture, shown, is_folded=bool(picture))]
 
 
 def _staffing(content: Content, words: Words, origin_at: Lead) -> list[Block]:
@@ -226,60 +201,57 @@ def _staffing(content: Content, words: Words, origin_at: Lead) -> list[Block]:
     return [
         Block(
             table=table(
-                words, f"staffing-{_kind(is_example)}", words("staffing"), rows, STAFF, is_example=is_example,
+                words,
+                "staffing-table",
+                words("staffing"),
+                content.rows[name],
+                STAFF,
                 links={"origin_id": lambda row: origin_at(str(row["origin_id"]))},
-            ),
-            is_example=is_example,
+            )
         )
-        for is_example, rows in halves(content, name)
-    ]  # fmt: skip
+    ]
 
 
 def _overlap(content: Content, words: Words) -> list[Block]:
     shared, areas = "mart.shared_application", "mart.application_overlap"
     found = absent(content, words, shared)
-    for is_example, rows in [] if found else halves(content, shared):
+    if not found:
+        rows = content.rows[shared]
         names = sorted({name for row in rows for name in str(row["municipalities"]).split("|")})
         counted = pairs(rows, names)
         numbers = [
             {"": name} | {pair["across"]: pair["n"] for pair in counted if pair["down"] == name} for name in names
         ]
-        key = f"overlap-{_kind(is_example)}"
-        behind = table(words, key, words("overlap"), numbers, ["", *names], is_example=is_example)
+        key = "overlap-table"
+        behind = table(words, key, words("overlap"), numbers, ["", *names])
         picture = matrix(f"{key}-picture", counted, words("overlap"))
-        found.append(Block(picture, behind, words("overlap_note"), "", is_example, is_folded=True))
-        listed = table(words, f"shared-{_kind(is_example)}", words("shared"), rows, SHARED, is_example=is_example,
-                       is_searchable=True)  # fmt: skip
-        found.append(Block(table=listed, is_example=is_example, is_folded=True))
+        found.append(Block(picture, behind, words("overlap_note"), is_folded=True))
+        listed = table(words, "shared-table", words("shared"), rows, SHARED, is_searchable=True)
+        found.append(Block(table=listed, is_folded=True))
     if gone := absent(content, words, areas):
         return found + gone
-    for is_example, rows in halves(content, areas):
-        shown = table(words, f"areas-{_kind(is_example)}", words("areas"), rows, AREAS, is_example=is_example,
-                      is_searchable=True)  # fmt: skip
-        found.append(Block(table=shown, is_example=is_example, is_folded=True))
-    return found
+    listed = table(words, "areas-table", words("areas"), content.rows[areas], AREAS, is_searchable=True)
+    return [*found, Block(table=listed, is_folded=True)]
 
 
 def _windows(content: Content, words: Words) -> list[Block]:
     name = "mart.contract_window"
     if gone := absent(content, words, name):
         return gone
-    found: list[Block] = []
-    for is_example, rows in halves(content, name):
-        dated = [row for row in rows if row["first_end"] is not None]
-        most = sorted(dated, key=lambda row: (-row["n_municipalities"], row["canonical_name"]))[:MOST_WINDOWS]
-        drawn = [
-            {"label": f"{row['canonical_name']} ({row['n_municipalities']})"}
-            | {column: words.any("", row[column]) for column in ("first_end", "last_end")}
-            | {"last_end_with_options": words.any("", row["last_end_with_options"] or row["last_end"])}
-            for row in sorted(most, key=lambda row: row["first_end"])
-        ]
-        key = f"windows-{_kind(is_example)}"
-        shown = table(words, key, words("windows"), rows, WINDOWS, is_example=is_example, is_searchable=True)
-        picture = windows(f"{key}-picture", drawn, words("windows")) if drawn else ""
-        note = words("windows_note", shown=len(drawn), n=len(rows)) if drawn else words("nothing_to_draw")
-        found.append(Block(picture, shown, note, "", is_example, is_folded=True))
-    return found
+    rows = content.rows[name]
+    dated = [row for row in rows if row["first_end"] is not None]
+    most = sorted(dated, key=lambda row: (-row["n_municipalities"], row["canonical_name"]))[:MOST_WINDOWS]
+    drawn = [
+        {"label": f"{row['canonical_name']} ({row['n_municipalities']})"}
+        | {column: words.any("", row[column]) for column in ("first_end", "last_end")}
+        | {"last_end_with_options": words.any("", row["last_end_with_options"] or row["last_end"])}
+        for row in sorted(most, key=lambda row: row["first_end"])
+    ]
+    key = "windows-table"
+    shown = table(words, key, words("windows"), rows, WINDOWS, is_searchable=True)
+    picture = windows(f"{key}-picture", drawn, words("windows")) if drawn else ""
+    note = words("windows_note", shown=len(drawn), n=len(rows)) if drawn else words("nothing_to_draw")
+    return [Block(picture, shown, note, is_folded=True)]
 
 
 def _conventions(content: Content, words: Words) -> list[Block]:
@@ -295,9 +267,4 @@ def _limits(content: Content, words: Words) -> list[Block]:
     if gone := absent(content, words, name):
         return gone
     column = f"text_{words.language}"
-    return [
-        Block(text=f"{row['limit_number']}. {row[column]}", is_example=is_example,
-              heading=words("example_rows" if is_example else "real_rows") if place == 0 else "")
-        for is_example, rows in halves(content, name)
-        for place, row in enumerate(rows)
-    ]  # fmt: skip
+    return [Block(text=f"{row['limit_number']}. {row[column]}") for row in content.rows[name]]

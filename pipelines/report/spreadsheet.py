@@ -27,7 +27,7 @@ CELL_FORMS: dict[str, dict[str, Any]] = {
     "amount": {"num_format": "[>=100]#,##0;[<=-100]-#,##0;0.00"},
     "day": {"num_format": "yyyy-mm-dd"},
 }
-Formats = Mapping[tuple[str, bool], Any]
+Formats = Mapping[str, Any]
 
 
 def write(content: Content, path: Path, language: str) -> None:
@@ -41,11 +41,7 @@ def write(content: Content, path: Path, language: str) -> None:
         workbook.set_properties({"created": CREATED})
         bold = workbook.add_format({"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#EEF1F3"})
         wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
-        formats = {
-            (kind, made_up): workbook.add_format(form | ({"bg_color": "#FBF7C0"} if made_up else {}))
-            for kind, form in CELL_FORMS.items()
-            for made_up in (False, True)
-        }
+        formats = {kind: workbook.add_format(form) for kind, form in CELL_FORMS.items()}
         _explain(workbook.add_worksheet(words("workbook_first")), content, words, bold, wrapped)
         for table in SHOWN:
             if content.has(table):
@@ -69,8 +65,9 @@ def _explain(page: Any, content: Content, words: Words, bold: Any, wrapped: Any)
         (words("group"), f"{content.group_name}: {members}"),
         (words("release"), content.content_hash),
         (words("legend"), words("legend_n")),
-        (words("example_rows"), words("example_note") + " (is_example)"),
     ]
+    if content.is_made_up:
+        lines.insert(0, (words("example_rows"), words("example_note")))
     for number, (name, text) in enumerate(lines):
         page.write_string(number, 0, name, bold)
         page.write_string(number, 1, text, wrapped)
@@ -92,22 +89,21 @@ def _sheet(page: Any, content: Content, table: str, bold: Any, formats: Formats)
         if column.comment:
             page.write_comment(0, place, column.comment[:1000])
     for number, row in enumerate(rows, start=1):
-        made_up = bool(row.get("is_example"))
         for place, column in enumerate(columns):
-            _write(page, number, place, row[column.name], formats, made_up=made_up)
+            _write(page, number, place, row[column.name], formats)
 
 
-def _write(page: Any, number: int, place: int, value: Any, formats: Formats, *, made_up: bool) -> None:
+def _write(page: Any, number: int, place: int, value: Any, formats: Formats) -> None:
     """A cell by the type of its value; an empty one stays empty."""
     if value is None:
         return
     if isinstance(value, bool):
-        page.write_boolean(number, place, value, formats["plain", made_up])
+        page.write_boolean(number, place, value, formats["plain"])
     elif isinstance(value, float):
-        page.write_number(number, place, value, formats["amount", made_up])
+        page.write_number(number, place, value, formats["amount"])
     elif isinstance(value, int):
-        page.write_number(number, place, value, formats["plain", made_up])
+        page.write_number(number, place, value, formats["plain"])
     elif isinstance(value, datetime.date):
-        page.write_datetime(number, place, value, formats["day", made_up])
+        page.write_datetime(number, place, value, formats["day"])
     else:
-        page.write_string(number, place, str(value)[:LONGEST_TEXT], formats["plain", made_up])
+        page.write_string(number, place, str(value)[:LONGEST_TEXT], formats["plain"])

@@ -14,8 +14,8 @@ from pipelines.report.words import Words
 
 
 def lines(content: Content, words: Words, names: Mapping[int, str]) -> list[str]:
-    """Real data only; a first sentence, one for each form with evidence, the forms without, and what cannot be said."""
-    rows = content.of("mart.alternative", is_example=False)
+    """A first sentence, one for each form with evidence, the forms without, and what cannot be said."""
+    rows = content.rows["mart.alternative"]
     if not rows:
         return [words("no_rows")]
     known = [row for row in rows if row["has_evidence"]]
@@ -50,8 +50,7 @@ def nominal_cell(by_form: Sequence[Row], row: Row) -> Row:
         cell
         for cell in by_form
         if cell["denominator"] == "user"
-        and (cell["form_code"], cell["scope_class"], cell["is_example"])
-        == (row["form_code"], row["scope_class"], row["is_example"])
+        and (cell["form_code"], cell["scope_class"]) == (row["form_code"], row["scope_class"])
     )
 
 

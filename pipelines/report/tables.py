@@ -69,9 +69,10 @@ class Content:
     def has(self, table: str) -> bool:
         return table not in self.missing
 
-    def of(self, table: str, *, is_example: bool) -> list[Row]:
-        """Rows of one table, either made up or real: the two are never asked for together."""
-        return [row for row in self.rows[table] if bool(row["is_example"]) == is_example]
+    @property
+    def is_made_up(self) -> bool:
+        """True for the release of an example home: the page says so at its head."""
+        return any(row["kind"] == "example" for row in self.rows["reference.origin"])
 
 
 def read(warehouse: Path, group_id: str) -> Content:

@@ -35,7 +35,6 @@ class Table:
     caption: str
     headings: Sequence[str]
     rows: Sequence[Sequence[Cell]]
-    is_example: bool = False
     is_searchable: bool = False
     css: str = ""
     ids: Sequence[str] = ()
@@ -50,7 +49,6 @@ class Block:
     table: Table | None = None
     text: str = ""
     heading: str = ""
-    is_example: bool = False
     denominator: str = ""
     is_folded: bool = False
 
@@ -77,7 +75,6 @@ def table(
     links: Mapping[str, Callable[[Row], str | None]] | None = None,
     ids: Callable[[Row], str] | None = None,
     marks: Callable[[Row], str] | None = None,
-    is_example: bool = False,
     is_searchable: bool = False,
 ) -> Table:
     """A table of the `columns` in which a row has something; a column the release lacks is left out."""
@@ -88,7 +85,6 @@ def table(
         caption=caption,
         headings=[words.heading(column) for column in shown],
         rows=[[cell(words, column, row, leads.get(column)) for column in shown] for row in rows],
-        is_example=is_example,
         is_searchable=is_searchable,
         ids=[ids(row) for row in rows] if ids else [],
         marks=[marks(row) for row in rows] if marks else [],

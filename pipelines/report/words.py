@@ -47,11 +47,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "reference_only": ("bare til sammenlikning", "for reference only"),
     "not_in_release": ("Ikke i denne utgivelsen", "Not in this release"),
     "no_rows": ("Ingen rader for denne gruppen i denne utgivelsen.", "No rows for this group in this release."),
-    "real_rows": ("Virkelige data", "Real data"),
     "example_rows": ("Eksempeldata (oppdiktet)", "Example data (made up)"),
     "example_note": (
-        "Disse radene er oppdiktet for å vise hvordan siden virker. De blandes aldri med virkelige data.",
-        "These rows are made up to show how the page works. They are never mixed with real data.",
+        "Alt på denne siden er oppdiktet, kommunene også, for å vise hvordan den virker.",
+        "Everything on this page is made up, the municipalities too, to show how it works.",
     ),
     "decision": ("Beslutningsbilde: formene side om side", "Decision view: the forms side by side"),
     "decision_note": (
@@ -77,7 +76,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "denominator": ("Nevner", "Denominator"),
     "all": ("alle", "all"),
     "form": ("Form", "Form"),
-    "show_example": ("Vis eksempeldata", "Show example data"),
     "filter": ("Utvalg", "Filter"),
     "search": ("Søk i tabellen", "Search the table"),
     "shown_rows": ("rader vist", "rows shown"),
@@ -261,7 +259,7 @@ HEADINGS: dict[str, tuple[str, str]] = {
     "first_end_with_options": ("Første med opsjon", "First with options"),
     "last_end_with_options": ("Siste med opsjon", "Last with options"), "n_with_end": ("Med slutt", "With end"),
     "n_without_end": ("Uten slutt", "Without end"), "table_name": ("Tabell", "Table"), "rule": ("Regel", "Rule"),
-    "column": ("Kolonne", "Column"), "n_rows": ("Rader", "Rows"), "n_files": ("Filer", "Files"),
+    "column_name": ("Kolonne", "Column"), "n_rows": ("Rader", "Rows"), "n_files": ("Filer", "Files"),
     "example_file": ("Eksempel: fil", "Example: file"), "example_value": ("Eksempel: verdi", "Example: value"),
     "convention": ("Konvensjon", "Convention"), "value": ("Verdi", "Value"), "meaning": ("Betydning", "Meaning"),
     "fact": ("Faktum", "Fact"), "origin_title": ("Dokument", "Document"), "evidence_locator": ("Sted", "Place"),
@@ -295,7 +293,7 @@ HEADINGS: dict[str, tuple[str, str]] = {
 # What people call things stays as they wrote it.
 NAMES = frozenset(
     ("unit_name", "municipality_name", "municipalities", "canonical_name", "name_as_written", "product_names", "title",
-     "origin_title", "publisher", "licence", "example_value", "example_file", "value", "column", "table_name",
+     "origin_title", "publisher", "licence", "example_value", "example_file", "value", "column_name", "table_name",
      "convention")
 )  # fmt: skip
 

@@ -49,7 +49,7 @@ def annotate(received: Received, faults: pl.DataFrame, language: str, out: Path)
         if fault["cell"] and fault["sheet"] in copy.sheetnames:
             explained.setdefault((fault["sheet"], fault["cell"]), []).append(said)
         place = f"{fault['sheet'] or ''}!{fault['cell'] or fault['row_number']}"
-        lines.append((place, fault["column"], said))
+        lines.append((place, fault["column_name"], said))
     for (title, address), sentences in explained.items():
         cell = _anchor(copy[title], address)
         cell.fill = FAULTY

@@ -86,7 +86,7 @@ class Pile:
         submission: str | None = None,
         sheet: str | None = None,
         row_number: int = 1,
-        severity: str = "error",
+        severity: str = "rejected",
     ) -> None:
         """Something to say of a file, sheet or row."""
         self._add(

@@ -39,7 +39,7 @@ def read(files: Iterable[Received]) -> dict[str, pl.DataFrame]:
     for received in files:
         try:
             if received.content and received.sha256 in first_with:
-                pile.notice(received.name, "file", "same_content", first_with[received.sha256], severity="info")
+                pile.notice(received.name, "file", "same_content", first_with[received.sha256], severity="told")
                 continue
             if received.name in pile.files:
                 raise Refusal("name_is_taken", "another file has this name; rename it, so that a row can be traced")
@@ -82,7 +82,7 @@ def _submission(pile: Pile, submission: str, places: Sequence[Place]) -> None:
         filled = sum(1 for row in place.page.rows if any(row))
         if at not in used and filled and not is_known_page(place.page.title):
             found = f"{place.page.title}: {filled} filled rows"
-            pile.notice(place.file, "sheet", "not_in_template", found, submission=submission, severity="info")
+            pile.notice(place.file, "sheet", "not_in_template", found, submission=submission, severity="told")
 
 
 def _sheet(pile: Pile, submission: str, sheet: Sheet, place: Place) -> None:
@@ -110,10 +110,10 @@ def _sheet(pile: Pile, submission: str, sheet: Sheet, place: Place) -> None:
             for above in filter(None, row):
                 pile.keep_aside(where, "above the headings", above)
         elif is_total(answers[key]):
-            pile.notice(**where, column=key, rule="total_line", value=answers[key], severity="info")
+            pile.notice(**where, column=key, rule="total_line", value=answers[key], severity="told")
         elif is_passed_over(answers[key]):
             if not is_own_example(answers[key]):
-                pile.notice(**where, column=key, rule="example_line", value=answers[key], severity="info")
+                pile.notice(**where, column=key, rule="example_line", value=answers[key], severity="told")
         else:
             if who:
                 said = {name: row[column] if column < len(row) else None for name, column in who.items()}
@@ -129,7 +129,7 @@ def _notice_build(pile: Pile, submission: str, place: Place, headings: Headings)
     page = place.page
     if page.is_hidden:
         pile.notice(
-            place.file, "sheet", "hidden_sheet", page.title, submission=submission, sheet=page.title, severity="info"
+            place.file, "sheet", "hidden_sheet", page.title, submission=submission, sheet=page.title, severity="told"
         )
     found = ", ".join(text for text in headings.found if text)
     broken = {

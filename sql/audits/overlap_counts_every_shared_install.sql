@@ -3,13 +3,12 @@ select
     shared.group_id,
     shared.functional_area,
     shared.survey_round,
-    shared.is_example,
     sum(shared.n_municipalities) as shared_installs,
     max(overlap.installs) as installs
 from mart.shared_application as shared
 left join mart.application_overlap as overlap
     on
         shared.group_id = overlap.group_id and shared.functional_area = overlap.functional_area
-        and shared.survey_round = overlap.survey_round and shared.is_example = overlap.is_example
-group by shared.group_id, shared.functional_area, shared.survey_round, shared.is_example
+        and shared.survey_round = overlap.survey_round
+group by shared.group_id, shared.functional_area, shared.survey_round
 having sum(shared.n_municipalities) > coalesce(max(overlap.installs), 0)

@@ -1,6 +1,6 @@
 -- Every rule that left something out is in the summary, and nothing else is.
 with rejected as (
-    select distinct table_name, rule, "column", is_example, severity from quality.reject
+    select distinct table_name, rule, column_name, severity from quality.reject
 )
 
 select
@@ -10,6 +10,6 @@ from rejected
 full outer join quality.reject_summary as summary
     on
         rejected.table_name = summary.table_name and rejected.rule = summary.rule
-        and rejected."column" = summary."column" and rejected.is_example = summary.is_example
+        and rejected.column_name = summary.column_name
         and rejected.severity = summary.severity
 where rejected.table_name is null or summary.table_name is null

@@ -4,5 +4,5 @@ from mart.shared_application as shared
 left join mart.contract_window as contract_window
     on
         shared.group_id = contract_window.group_id and shared.application_id = contract_window.application_id
-        and shared.survey_round = contract_window.survey_round and shared.is_example = contract_window.is_example
+        and shared.survey_round = contract_window.survey_round
 where contract_window.n_municipalities is distinct from shared.n_municipalities

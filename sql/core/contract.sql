@@ -28,11 +28,10 @@ select
     max(evidence_tier) as evidence_tier,
     bool_or(is_second_hand) as is_second_hand,
     count(*) as n_claims,
-    is_example,
     max(origin_id) as origin_id
 from core.claim
 where
     per_denominator is null
     and kind in ('contract_total', 'annual_value', 'investment', 'contract_years', 'option_years', 'supplier')
-group by unit_id, is_example
+group by unit_id
 having count(*) filter (where kind in ('contract_total', 'annual_value')) > 0

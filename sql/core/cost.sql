@@ -2,7 +2,7 @@
 -- annuity, published unit costs, and budget lines summed per scope class.
 -- Ends take the rounding half-width of the stated figure along; option years only lower the lower end, and a total that
 -- includes its options is spread over them too.
--- grain: unit_id x year x measure x cost_basis x scope_class x per_denominator x is_example
+-- grain: unit_id x year x measure x cost_basis x scope_class x per_denominator
 with convention as (
     select
         max(case when convention = 'annuity_rate' then cast(value as double) end) as rate,
@@ -66,7 +66,6 @@ yearly as (
         contract.currency,
         contract.evidence_tier,
         contract.is_second_hand,
-        contract.is_example,
         contract.origin_id,
         contract.investment_low - contract.investment_rounding as investment_low,
         contract.investment_mid,
@@ -101,7 +100,7 @@ yearly as (
 contracted as (
     select
         unit_id, year, measure, 'running' as cost_basis, low, mid, high, stated_low, stated_high,
-        currency, evidence_tier, is_second_hand, is_example, origin_id
+        currency, evidence_tier, is_second_hand, origin_id
     from yearly
     where mid is not null or high is not null or low is not null
     union all
@@ -112,7 +111,7 @@ contracted as (
         yearly.high + yearly.investment_high * annuity.factor as high,
         yearly.stated_low + yearly.investment_stated_low * annuity.factor as stated_low,
         yearly.stated_high + yearly.investment_stated_high * annuity.factor as stated_high,
-        yearly.currency, yearly.evidence_tier, yearly.is_second_hand, yearly.is_example, yearly.origin_id
+        yearly.currency, yearly.evidence_tier, yearly.is_second_hand, yearly.origin_id
     from yearly
     cross join annuity
     where yearly.investment_mid is not null
@@ -120,7 +119,7 @@ contracted as (
 
 lines as (
     select
-        unit_id, fiscal_year as year, measure, currency, is_example, origin_id,
+        unit_id, fiscal_year as year, measure, currency, origin_id,
         count(*) filter (
             where scope = 'out' and cost_pool in (select ops.cost_pool from reference.scope_class as ops
                 where ops.scope_class = 'OPS')
@@ -138,12 +137,12 @@ lines as (
         array_to_string(list_sort(list(cost_pool) filter (where scope = 'in')), '|') as scope_in,
         array_to_string(list_sort(list(cost_pool) filter (where scope = 'out')), '|') as scope_out
     from core.budget_line
-    group by unit_id, fiscal_year, measure, currency, is_example, origin_id
+    group by unit_id, fiscal_year, measure, currency, origin_id
 ),
 
 lines_of_class as (
     select
-        line.unit_id, line.fiscal_year as year, line.measure, needed.scope_class, line.currency, line.is_example,
+        line.unit_id, line.fiscal_year as year, line.measure, needed.scope_class, line.currency,
         line.origin_id,
         sum(line.amount_low) as low,
         sum(line.amount_mid) as mid,
@@ -157,7 +156,7 @@ lines_of_class as (
     inner join class_size on needed.scope_class = class_size.scope_class
     where line.scope = 'in'
     group by
-        line.unit_id, line.fiscal_year, line.measure, needed.scope_class, line.currency, line.is_example,
+        line.unit_id, line.fiscal_year, line.measure, needed.scope_class, line.currency,
         line.origin_id, class_size.n_pools
     having count(*) = class_size.n_pools
 )
@@ -183,7 +182,6 @@ select
     nullif(bundle.scope_out, '') as scope_out,
     contracted.evidence_tier,
     contracted.is_second_hand,
-    contracted.is_example,
     contracted.origin_id
 from contracted
 left join bundle on contracted.unit_id = bundle.unit_id and contracted.cost_basis = bundle.cost_basis
@@ -195,7 +193,7 @@ select
     low - rounding_half_width as cost_low, mid as cost_mid, high + rounding_half_width as cost_high,
     low as cost_stated_low, high as cost_stated_high, currency,
     cast(null as varchar) as scope_in, cast(null as varchar) as scope_out,
-    evidence_tier, is_second_hand, is_example, origin_id
+    evidence_tier, is_second_hand, origin_id
 from core.claim
 where kind = 'annual_value' and per_denominator is not null
 union all
@@ -207,7 +205,7 @@ select
     case when n_low = n_pools then low end as cost_stated_low,
     case when n_high = n_pools then high end as cost_stated_high,
     currency, scope_in, cast(null as varchar) as scope_out,
-    'A' as evidence_tier, false as is_second_hand, is_example, origin_id
+    'A' as evidence_tier, false as is_second_hand, origin_id
 from lines_of_class
 union all
 -- A survey answer that does not even fill OPS is shown as it is, in no class.
@@ -221,7 +219,7 @@ select
     case when lines.n_low = lines.n_in then lines.low end as cost_stated_low,
     case when lines.n_high = lines.n_in then lines.high end as cost_stated_high,
     lines.currency, lines.scope_in, nullif(lines.scope_out, '') as scope_out,
-    'A' as evidence_tier, false as is_second_hand, lines.is_example, lines.origin_id
+    'A' as evidence_tier, false as is_second_hand, lines.origin_id
 from lines
 inner join class_size on class_size.scope_class = 'OPS'
 where lines.n_needed_in < class_size.n_pools and lines.n_in > 0

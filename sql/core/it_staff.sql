@@ -10,7 +10,6 @@ select
     claim.high,
     coalesce(outside.cost_pool is not null, false) as is_lower_bound,
     claim.claim_id,
-    claim.is_example,
     claim.origin_id
 from core.claim as claim
 left join core.scope_statement as outside
@@ -30,7 +29,6 @@ select
     high,
     false as is_lower_bound,
     cast(null as varchar) as claim_id,
-    is_example,
     origin_id
 from core.survey_size
 where size = 'it_fte'

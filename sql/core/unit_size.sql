@@ -1,6 +1,6 @@
 -- How large a unit is: as a claim states it, as a survey answers it, or as the population register sums it.
 -- Members are summed only where every member is a municipality with a population that year.
--- grain: unit_id x year x denominator x origin_id x is_example
+-- grain: unit_id x year x denominator x origin_id
 with claimed as (
     select
         unit_id,
@@ -21,7 +21,6 @@ with claimed as (
         evidence_tier,
         is_second_hand,
         claim_id,
-        is_example,
         origin_id
     from core.claim
     where kind in ('users', 'workstations', 'connection_points', 'employees', 'pupils', 'inhabitants')
@@ -40,16 +39,15 @@ answered as (
         'A' as evidence_tier,
         false as is_second_hand,
         cast(null as varchar) as claim_id,
-        is_example,
         origin_id
     from core.survey_size
     where size <> 'it_fte'
 ),
 
 costed as (
-    select unit_id, year, is_example from core.contract where year is not null
+    select unit_id, year from core.contract where year is not null
     union
-    select unit_id, fiscal_year as year, is_example from core.budget_line
+    select unit_id, fiscal_year as year from core.budget_line
 ),
 
 member as (
@@ -71,7 +69,6 @@ registered as (
         'A' as evidence_tier,
         false as is_second_hand,
         cast(null as varchar) as claim_id,
-        costed.is_example,
         'population-no' as origin_id
     from costed
     inner join member on costed.unit_id = member.unit_id
@@ -80,7 +77,7 @@ registered as (
             member.municipality_id = population.country_code || '-' || population.municipality_code
             and costed.year = population.year
             and population.basis = 'original'
-    group by costed.unit_id, costed.year, costed.is_example
+    group by costed.unit_id, costed.year
     having count(*) = count(population.population)
 )
 

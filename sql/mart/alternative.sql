@@ -1,18 +1,13 @@
 -- The forms of collaboration side by side for a group. Evidence on cost and staff is that of the form wherever it was
--- seen; inventories, contracts and risks are those of the group's members. Example rows rest on example data only.
--- grain: group_id x form_code x is_example
-with kind as (
-    select false as is_example
-    union all
-    select true as is_example
-),
-
+-- seen; inventories, contracts and risks are those of the group's members.
+-- grain: group_id x form_code
+with
 -- One scope class a cell: the one with most units, then the fullest. Unlike classes are never pooled.
 ranked as (
     select
         cell.*,
         row_number() over (
-            partition by cell.form_code, cell.denominator, cell.is_example
+            partition by cell.form_code, cell.denominator
             order by
                 cell.n_units desc,
                 case cell.scope_class
@@ -33,25 +28,25 @@ per_inhabitant as (
 
 tier as (
     select
-        form_code, scope_class, is_example,
+        form_code, scope_class,
         count(*) filter (where evidence_tier = 'A') as n_tier_a,
         count(*) filter (where evidence_tier = 'B') as n_tier_b,
         count(*) filter (where evidence_tier = 'C') as n_tier_c,
         count(*) filter (where evidence_tier = 'D') as n_tier_d
     from mart.cost_observation
     where superseded_by is null and denominator = 'user'
-    group by form_code, scope_class, is_example
+    group by form_code, scope_class
 ),
 
 staff as (
     select
-        form_code, is_example,
+        form_code,
         count(*) as n_staff,
         min(it_fte_per_1000_users) as staff_low,
         max(it_fte_per_1000_users) as staff_high
     from mart.staffing
     where it_fte_per_1000_users is not null
-    group by form_code, is_example
+    group by form_code
 ),
 
 -- A member's answer of its latest year.
@@ -61,9 +56,8 @@ member_staff as (
         member.current_unit_id,
         staffing.it_fte_per_1000_users,
         staffing.is_fragile,
-        staffing.is_example,
         row_number() over (
-            partition by member.group_id, member.current_unit_id, staffing.is_example
+            partition by member.group_id, member.current_unit_id
             order by staffing.year desc, staffing.staff_unit asc
         ) as place
     from mart.staffing as staffing
@@ -72,54 +66,51 @@ member_staff as (
 
 members_staff as (
     select
-        group_id, is_example,
+        group_id,
         min(it_fte_per_1000_users) as staff_low,
         max(it_fte_per_1000_users) as staff_high,
         count(*) filter (where is_fragile) as n_fragile
     from member_staff
     where place = 1
-    group by group_id, is_example
+    group by group_id
 ),
 
 overlap_round as (
-    select group_id, is_example, max(survey_round) as survey_round
+    select group_id, max(survey_round) as survey_round
     from mart.application_overlap
-    group by group_id, is_example
+    group by group_id
 ),
 
 overlap as (
     select
         overlap.group_id,
-        overlap.is_example,
         max(overlap.n_answering) as n_answering,
         sum(overlap.removable_installs) as removable_installs
     from mart.application_overlap as overlap
     inner join overlap_round as latest
         on
-            overlap.group_id = latest.group_id and overlap.is_example = latest.is_example
+            overlap.group_id = latest.group_id
             and overlap.survey_round = latest.survey_round
-    group by overlap.group_id, overlap.is_example
+    group by overlap.group_id
 ),
 
 shared as (
     select
         shared.group_id,
-        shared.is_example,
         count(*) as shared_products,
         sum(shared.n_municipalities) as shared_installs
     from mart.shared_application as shared
     inner join overlap_round as latest
         on
-            shared.group_id = latest.group_id and shared.is_example = latest.is_example
+            shared.group_id = latest.group_id
             and shared.survey_round = latest.survey_round
-    group by shared.group_id, shared.is_example
+    group by shared.group_id
 ),
 
 -- A licence per inhabitant does not fall when users are shared; what nobody priced by is not counted on either.
 tied_up as (
     select
         price.group_id,
-        price.is_example,
         sum(coalesce(price.annual_licence, 0) + coalesce(price.annual_operations, 0)) filter (
             where price.annual_licence is not null or price.annual_operations is not null
         ) as cost_nok
@@ -127,47 +118,45 @@ tied_up as (
     inner join mart.shared_application as shared
         on
             price.group_id = shared.group_id and price.application_id = shared.application_id
-            and price.survey_round = shared.survey_round and price.is_example = shared.is_example
+            and price.survey_round = shared.survey_round
     inner join overlap_round as latest
         on
-            price.group_id = latest.group_id and price.is_example = latest.is_example
+            price.group_id = latest.group_id
             and price.survey_round = latest.survey_round
     where price.currency = 'NOK' and price.pricing_metric is not null and price.pricing_metric <> 'inhabitant'
-    group by price.group_id, price.is_example
+    group by price.group_id
 ),
 
 common_window as (
     select
         contract.group_id,
-        contract.is_example,
         min(contract.last_end) as first_common_start,
         max(contract.last_end) as first_common_end
     from mart.contract_window as contract
     inner join overlap_round as latest
         on
-            contract.group_id = latest.group_id and contract.is_example = latest.is_example
+            contract.group_id = latest.group_id
             and contract.survey_round = latest.survey_round
     where contract.n_without_end = 0 and contract.n_municipalities >= 2
-    group by contract.group_id, contract.is_example
+    group by contract.group_id
 ),
 
 risk as (
     select
         member.group_id,
-        gap.is_example,
         count(*) filter (where gap.gap in ('dpia', 'both')) as n_critical_without_dpia
     from mart.risk_gap as gap
     inner join core.group_member as member on gap.unit_id = member.unit_id and gap.municipality_name = member.name
     inner join overlap_round as latest
         on
-            member.group_id = latest.group_id and gap.is_example = latest.is_example
+            member.group_id = latest.group_id
             and gap.survey_round = latest.survey_round
-    group by member.group_id, gap.is_example
+    group by member.group_id
 ),
 
 of_vendor as (
     select
-        member.group_id, member.current_unit_id, usage.is_example, usage.survey_round,
+        member.group_id, member.current_unit_id, usage.survey_round,
         -- The vendor after mergers and new names; as written where it is not known.
         coalesce(usage.vendor, usage.vendor_as_written) as vendor,
         count(*) as n_applications
@@ -176,27 +165,27 @@ of_vendor as (
         on usage.unit_id = member.unit_id and usage.municipality_name = member.name
     where usage.vendor_as_written is not null
     group by
-        member.group_id, member.current_unit_id, usage.is_example, usage.survey_round,
+        member.group_id, member.current_unit_id, usage.survey_round,
         coalesce(usage.vendor, usage.vendor_as_written)
 ),
 
 of_member as (
     select
-        of_vendor.group_id, of_vendor.current_unit_id, of_vendor.is_example,
+        of_vendor.group_id, of_vendor.current_unit_id,
         max(of_vendor.n_applications) as most,
         sum(of_vendor.n_applications) as n_applications
     from of_vendor
     inner join overlap_round as latest
         on
-            of_vendor.group_id = latest.group_id and of_vendor.is_example = latest.is_example
+            of_vendor.group_id = latest.group_id
             and of_vendor.survey_round = latest.survey_round
-    group by of_vendor.group_id, of_vendor.current_unit_id, of_vendor.is_example
+    group by of_vendor.group_id, of_vendor.current_unit_id
 ),
 
 single_vendor as (
-    select group_id, is_example, count(*) filter (where 2 * most > n_applications) as n_single_vendor
+    select group_id, count(*) filter (where 2 * most > n_applications) as n_single_vendor
     from of_member
-    group by group_id, is_example
+    group by group_id
 )
 
 select
@@ -205,7 +194,6 @@ select
     form.form_code,
     form.form,
     form.is_reference_only,
-    kind.is_example,
     'user' as denominator,
     per_user.scope_class,
     coalesce(per_user.price_year, per_inhabitant.price_year) as price_year,
@@ -271,23 +259,20 @@ select
     end as note
 from core.member_group as member_group
 cross join reference.collaboration_form as form
-cross join kind
-left join per_user on form.form_code = per_user.form_code and kind.is_example = per_user.is_example
+left join per_user on form.form_code = per_user.form_code
 left join per_inhabitant
-    on form.form_code = per_inhabitant.form_code and kind.is_example = per_inhabitant.is_example
+    on form.form_code = per_inhabitant.form_code
 left join tier
     on
         per_user.form_code = tier.form_code and per_user.scope_class = tier.scope_class
-        and per_user.is_example = tier.is_example
-left join staff on form.form_code = staff.form_code and kind.is_example = staff.is_example
+left join staff on form.form_code = staff.form_code
 left join members_staff
-    on member_group.group_id = members_staff.group_id and kind.is_example = members_staff.is_example
-left join overlap on member_group.group_id = overlap.group_id and kind.is_example = overlap.is_example
-left join shared on member_group.group_id = shared.group_id and kind.is_example = shared.is_example
-left join tied_up on member_group.group_id = tied_up.group_id and kind.is_example = tied_up.is_example
+    on member_group.group_id = members_staff.group_id
+left join overlap on member_group.group_id = overlap.group_id
+left join shared on member_group.group_id = shared.group_id
+left join tied_up on member_group.group_id = tied_up.group_id
 left join common_window
-    on member_group.group_id = common_window.group_id and kind.is_example = common_window.is_example
-left join risk on member_group.group_id = risk.group_id and kind.is_example = risk.is_example
+    on member_group.group_id = common_window.group_id
+left join risk on member_group.group_id = risk.group_id
 left join single_vendor
-    on member_group.group_id = single_vendor.group_id and kind.is_example = single_vendor.is_example
-where not kind.is_example or overlap.n_answering is not null
+    on member_group.group_id = single_vendor.group_id

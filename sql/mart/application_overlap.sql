@@ -1,7 +1,7 @@
 -- Products and installs of a group for one purpose. An install is a municipality x product, however many names or
 -- modules it is listed under. A name that matched no product is counted apart: whether two of them are one product,
 -- nobody has said.
--- grain: group_id x functional_area x survey_round x is_example
+-- grain: group_id x functional_area x survey_round
 with used as (
     select
         member.group_id,
@@ -9,7 +9,6 @@ with used as (
         member.n_members,
         usage.municipality_name,
         usage.survey_round,
-        usage.is_example,
         usage.application_id,
         application.canonical_name,
         usage.name_as_written,
@@ -24,16 +23,15 @@ with used as (
 ),
 
 answering as (
-    select group_id, survey_round, is_example, n_members, count(distinct current_unit_id) as n_answering
+    select group_id, survey_round, n_members, count(distinct current_unit_id) as n_answering
     from used
-    group by group_id, survey_round, is_example, n_members
+    group by group_id, survey_round, n_members
 ),
 
 installed as (
     select
         group_id,
         survey_round,
-        is_example,
         functional_area,
         current_unit_id,
         application_id,
@@ -41,14 +39,13 @@ installed as (
         max(municipality_name) as municipality_name
     from used
     where application_id is not null
-    group by group_id, survey_round, is_example, functional_area, current_unit_id, application_id
+    group by group_id, survey_round, functional_area, current_unit_id, application_id
 ),
 
 matched as (
     select
         group_id,
         survey_round,
-        is_example,
         functional_area,
         count(*) as installs,
         count(distinct application_id) as products,
@@ -56,25 +53,25 @@ matched as (
         array_to_string(list_sort(list(distinct municipality_name)), '|') as municipalities,
         array_to_string(list_sort(list(distinct canonical_name)), '|') as product_names
     from installed
-    group by group_id, survey_round, is_example, functional_area
+    group by group_id, survey_round, functional_area
 ),
 
 unmatched_name as (
-    select distinct group_id, survey_round, is_example, functional_area, current_unit_id, name_as_written
+    select distinct group_id, survey_round, functional_area, current_unit_id, name_as_written
     from used
     where application_id is null
 ),
 
 unmatched as (
-    select group_id, survey_round, is_example, functional_area, count(*) as n_unmatched
+    select group_id, survey_round, functional_area, count(*) as n_unmatched
     from unmatched_name
-    group by group_id, survey_round, is_example, functional_area
+    group by group_id, survey_round, functional_area
 ),
 
 area as (
-    select group_id, survey_round, is_example, functional_area from matched
+    select group_id, survey_round, functional_area from matched
     union
-    select group_id, survey_round, is_example, functional_area from unmatched
+    select group_id, survey_round, functional_area from unmatched
 )
 
 select
@@ -92,19 +89,16 @@ select
     coalesce(matched.products - 1, 0) as removable_products,
     coalesce(matched.installs - matched.products, 0) as joinable_installs,
     1 - cast(matched.products as double) / matched.installs as sharing_index,
-    coalesce(unmatched.n_unmatched, 0) as n_unmatched,
-    area.is_example
+    coalesce(unmatched.n_unmatched, 0) as n_unmatched
 from area
 inner join answering
     on
         area.group_id = answering.group_id and area.survey_round = answering.survey_round
-        and area.is_example = answering.is_example
 left join matched
     on
         area.group_id = matched.group_id and area.survey_round = matched.survey_round
-        and area.is_example = matched.is_example and area.functional_area is not distinct from matched.functional_area
+        and area.functional_area is not distinct from matched.functional_area
 left join unmatched
     on
         area.group_id = unmatched.group_id and area.survey_round = unmatched.survey_round
-        and area.is_example = unmatched.is_example
         and area.functional_area is not distinct from unmatched.functional_area

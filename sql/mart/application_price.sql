@@ -1,7 +1,7 @@
 -- The licence a municipality pays for a product, by the product's own pricing metric, against the prices of the
 -- members of its group for the same product, round, metric and currency. Operations are shown and not divided: the
 -- metric counts the licence. Ends come from the corners: least licence by most users, and the reverse.
--- grain: group_id x application_id x unit_id x survey_round x pricing_metric x currency x is_example x origin_id
+-- grain: group_id x application_id x unit_id x survey_round x pricing_metric x currency x origin_id
 with paid as (
     select
         usage.application_id,
@@ -13,7 +13,6 @@ with paid as (
         usage.municipality_code,
         usage.pricing_metric,
         usage.currency,
-        usage.is_example,
         usage.origin_id,
         count(*) as n_names,
         count(usage.annual_licence) as n_priced_names,
@@ -30,7 +29,7 @@ with paid as (
     where usage.application_id is not null
     group by
         usage.application_id, usage.unit_id, usage.municipality_name, usage.survey_round, usage.year,
-        usage.country_code, usage.municipality_code, usage.pricing_metric, usage.currency, usage.is_example,
+        usage.country_code, usage.municipality_code, usage.pricing_metric, usage.currency,
         usage.origin_id
     having count(usage.annual_licence) > 0
 ),
@@ -88,14 +87,13 @@ spread as (
         survey_round,
         pricing_metric,
         currency,
-        is_example,
         count(*) as group_n,
         min(price_mid) as group_min,
         median(price_mid) as group_median,
         max(price_mid) as group_max
     from placed
     where group_id is not null and price_mid is not null
-    group by group_id, application_id, survey_round, pricing_metric, currency, is_example
+    group by group_id, application_id, survey_round, pricing_metric, currency
 )
 
 select
@@ -137,7 +135,6 @@ select
         when placed.pricing_metric = 'user' then true
         when placed.pricing_metric in ('inhabitant', 'flat', 'case', 'device') then false
     end as falls_when_users_are_shared,
-    placed.is_example,
     placed.origin_id
 from placed
 inner join reference.application as application on placed.application_id = application.application_id
@@ -145,4 +142,4 @@ left join spread
     on
         placed.group_id = spread.group_id and placed.application_id = spread.application_id
         and placed.survey_round = spread.survey_round and placed.pricing_metric = spread.pricing_metric
-        and placed.currency = spread.currency and placed.is_example = spread.is_example
+        and placed.currency = spread.currency

@@ -1,5 +1,5 @@
 -- How complete each sheet of each municipality is: cells answered, and the four reasons why others are empty.
--- grain: unit_id x survey_round x sheet_name x is_example x origin_id
+-- grain: unit_id x survey_round x sheet_name x origin_id
 with kept as (
     select unit_id, origin_id, 'applications' as sheet_name, source_file, source_row from core.application_usage
     union
@@ -17,7 +17,6 @@ counted as (
         unit_id,
         survey_round,
         sheet_name,
-        is_example,
         origin_id,
         max(n_rows) as n_rows,
         cast(sum(n_answered) as bigint) as n_answered,
@@ -26,7 +25,7 @@ counted as (
         cast(sum(n_not_applicable) as bigint) as n_not_applicable,
         cast(sum(n_unknown) as bigint) as n_unknown
     from core.survey_answer
-    group by unit_id, survey_round, sheet_name, is_example, origin_id
+    group by unit_id, survey_round, sheet_name, origin_id
 )
 
 select
@@ -43,7 +42,6 @@ select
     counted.n_unknown,
     cast(counted.n_answered as double)
     / nullif(cast(counted.n_answered + counted.n_not_answered + counted.n_unknown as double), 0) as answered_share,
-    counted.is_example,
     counted.origin_id
 from counted
 inner join core.survey_response as response

@@ -1,7 +1,7 @@
 -- Between which days the contracts of a group for one product end, without and with options.
 -- Options run in whole months from the day after the last day, so that a contract to the end of a month stays one.
 -- An answer of more than a hundred years of options is a slip (a year typed for a number): it counts as no answer.
--- grain: group_id x application_id x survey_round x is_example
+-- grain: group_id x application_id x survey_round
 with contract as (
     select
         member.group_id,
@@ -10,7 +10,6 @@ with contract as (
         usage.municipality_name,
         usage.application_id,
         usage.survey_round,
-        usage.is_example,
         usage.contract_end,
         usage.contract_end + 1 as next_day,
         case when usage.option_years <= 100 then cast(floor(usage.option_years * 12 + 0.5) as integer) end
@@ -57,7 +56,6 @@ municipality as (
         group_id,
         application_id,
         survey_round,
-        is_example,
         n_members,
         current_unit_id,
         max(municipality_name) as municipality_name,
@@ -68,7 +66,7 @@ municipality as (
         min(end_with_options) as first_end_with_options,
         max(end_with_options) as last_end_with_options
     from prolonged
-    group by group_id, application_id, survey_round, is_example, n_members, current_unit_id
+    group by group_id, application_id, survey_round, n_members, current_unit_id
 )
 
 select
@@ -86,10 +84,9 @@ select
     min(municipality.first_end) as first_end,
     max(municipality.last_end) as last_end,
     min(municipality.first_end_with_options) as first_end_with_options,
-    max(municipality.last_end_with_options) as last_end_with_options,
-    municipality.is_example
+    max(municipality.last_end_with_options) as last_end_with_options
 from municipality
 inner join reference.application as application on municipality.application_id = application.application_id
 group by
     municipality.group_id, municipality.application_id, application.canonical_name, application.functional_area,
-    municipality.survey_round, municipality.n_members, municipality.is_example
+    municipality.survey_round, municipality.n_members

@@ -1,6 +1,6 @@
 -- Cost by form, from the observations that stand for their unit. A middle value is given only to like with like:
 -- one country, one measure, and a known scope class or one source with one definition of its own.
--- grain: form_code x denominator x scope_class x is_example
+-- grain: form_code x denominator x scope_class
 with convention as (
     select max(case when convention = 'interval_from_n' then cast(value as bigint) end) as interval_from_n
     from reference.convention
@@ -12,7 +12,7 @@ point as (
 
 cell as (
     select
-        form_code, denominator, scope_class, is_example,
+        form_code, denominator, scope_class,
         count(*) as n,
         count(distinct unit_id) as n_units,
         count(per_mid_nok_real) as n_real,
@@ -34,60 +34,59 @@ cell as (
         max(evidence_tier) as worst_tier,
         max(price_year) as price_year
     from point
-    group by form_code, denominator, scope_class, is_example
+    group by form_code, denominator, scope_class
 ),
 
 -- The order of two forms must survive leaving out any one source; a form that vanishes with it does not survive.
 comparable as (
     select
-        point.form_code, point.denominator, point.scope_class, point.is_example, point.origin_id,
+        point.form_code, point.denominator, point.scope_class, point.origin_id,
         point.per_mid_nok_real
     from point
     inner join cell
         on
             point.form_code = cell.form_code and point.denominator = cell.denominator
-            and point.scope_class = cell.scope_class and point.is_example = cell.is_example
+            and point.scope_class = cell.scope_class
     where cell.is_pooled and point.per_mid_nok_real is not null
 ),
 
 source as (
-    select distinct denominator, scope_class, is_example, origin_id from comparable
+    select distinct denominator, scope_class, origin_id from comparable
 ),
 
 whole as (
-    select form_code, denominator, scope_class, is_example, median(per_mid_nok_real) as median
+    select form_code, denominator, scope_class, median(per_mid_nok_real) as median
     from comparable
-    group by form_code, denominator, scope_class, is_example
+    group by form_code, denominator, scope_class
 ),
 
 reduced as (
     select
-        comparable.form_code, comparable.denominator, comparable.scope_class, comparable.is_example,
+        comparable.form_code, comparable.denominator, comparable.scope_class,
         source.origin_id as left_out, median(comparable.per_mid_nok_real) as median
     from comparable
     inner join source
         on
             comparable.denominator = source.denominator and comparable.scope_class = source.scope_class
-            and comparable.is_example = source.is_example
     where comparable.origin_id <> source.origin_id
     group by
-        comparable.form_code, comparable.denominator, comparable.scope_class, comparable.is_example, source.origin_id
+        comparable.form_code, comparable.denominator, comparable.scope_class, source.origin_id
 ),
 
 pair as (
     select
-        one.form_code, one.denominator, one.scope_class, one.is_example, other.form_code as other_form_code,
+        one.form_code, one.denominator, one.scope_class, other.form_code as other_form_code,
         sign(one.median - other.median) as direction
     from whole as one
     inner join whole as other
         on
             one.denominator = other.denominator and one.scope_class = other.scope_class
-            and one.is_example = other.is_example and one.form_code <> other.form_code
+            and one.form_code <> other.form_code
 ),
 
 robust as (
     select
-        pair.form_code, pair.denominator, pair.scope_class, pair.is_example,
+        pair.form_code, pair.denominator, pair.scope_class,
         -- Where the scope is not known there is no order to rely on.
         bool_and(
             pair.scope_class in ('OPS', 'OPS_LOB', 'TOTAL')
@@ -97,18 +96,17 @@ robust as (
     inner join source
         on
             pair.denominator = source.denominator and pair.scope_class = source.scope_class
-            and pair.is_example = source.is_example
     left join reduced as one
         on
             pair.form_code = one.form_code and pair.denominator = one.denominator
-            and pair.scope_class = one.scope_class and pair.is_example = one.is_example
+            and pair.scope_class = one.scope_class
             and source.origin_id = one.left_out
     left join reduced as other
         on
             pair.other_form_code = other.form_code and pair.denominator = other.denominator
-            and pair.scope_class = other.scope_class and pair.is_example = other.is_example
+            and pair.scope_class = other.scope_class
             and source.origin_id = other.left_out
-    group by pair.form_code, pair.denominator, pair.scope_class, pair.is_example
+    group by pair.form_code, pair.denominator, pair.scope_class
 )
 
 select
@@ -116,7 +114,6 @@ select
     form.form,
     cell.denominator,
     cell.scope_class,
-    cell.is_example,
     cell.n,
     cell.n_units,
     cell.n_real,
@@ -150,4 +147,4 @@ left join reference.student_t as student on cell.n_real - 1 = student.degrees_of
 left join robust
     on
         cell.form_code = robust.form_code and cell.denominator = robust.denominator
-        and cell.scope_class = robust.scope_class and cell.is_example = robust.is_example
+        and cell.scope_class = robust.scope_class

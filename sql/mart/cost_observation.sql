@@ -21,7 +21,7 @@ sized as (
     select
         cost.unit_id, cost.year, cost.measure, cost.cost_basis, cost.scope_class, cost.currency, cost.cost_low,
         cost.cost_mid, cost.cost_high, cost.cost_stated_low, cost.cost_stated_high, cost.scope_in, cost.scope_out,
-        cost.is_example, cost.origin_id,
+        cost.origin_id,
         greatest(cost.evidence_tier, size.evidence_tier) as evidence_tier,
         cost.is_second_hand or size.is_second_hand as is_second_hand,
         size.denominator,
@@ -35,14 +35,13 @@ sized as (
         on
             cost.unit_id = size.unit_id
             and cost.year is not distinct from size.year
-            and cost.is_example = size.is_example
     where cost.per_denominator is null
 ),
 
 divided as (
     select
         unit_id, year, measure, cost_basis, scope_class, denominator, currency, cost_low, cost_mid, cost_high,
-        size_low, size_mid, size_high, scope_in, scope_out, evidence_tier, is_second_hand, is_example, origin_id,
+        size_low, size_mid, size_high, scope_in, scope_out, evidence_tier, is_second_hand, origin_id,
         cost_low / size_high as per_low,
         case
             when cost_low is not null and cost_high is not null and size_low > 0 and size_high is not null
@@ -57,7 +56,7 @@ divided as (
         unit_id, year, measure, cost_basis, scope_class, per_denominator as denominator, currency,
         cast(null as double) as cost_low, cast(null as double) as cost_mid, cast(null as double) as cost_high,
         cast(null as double) as size_low, cast(null as double) as size_mid, cast(null as double) as size_high,
-        scope_in, scope_out, evidence_tier, is_second_hand, is_example, origin_id,
+        scope_in, scope_out, evidence_tier, is_second_hand, origin_id,
         cost_low as per_low,
         case when cost_low is not null and cost_high is not null then cost_mid end as per_mid,
         cost_high as per_high,
@@ -80,7 +79,6 @@ named as (
         on
             divided.unit_id = unit_form.unit_id
             and divided.year = unit_form.year
-            and divided.is_example = unit_form.is_example
 ),
 
 priced as (
@@ -120,7 +118,7 @@ identified as (
     select
         priced.*,
         unit_id || '/' || coalesce(cast(year as varchar), 'undated') || '/' || measure || '/' || cost_basis || '/'
-        || scope_class || '/' || denominator || case when is_example then '/example' else '' end as observation_id
+        || scope_class || '/' || denominator as observation_id
     from priced
 ),
 
@@ -129,7 +127,7 @@ ranked as (
     select
         identified.*,
         first_value(observation_id) over (
-            partition by unit_id, denominator, scope_class, is_example
+            partition by unit_id, denominator, scope_class
             order by
                 case when per_mid is null then 1 else 0 end asc,
                 case when real_rate is null then 1 else 0 end asc,
@@ -179,6 +177,5 @@ select
     evidence_tier,
     is_second_hand,
     origin_id,
-    is_example,
     nullif(stands_for_unit, observation_id) as superseded_by
 from ranked

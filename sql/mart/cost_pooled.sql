@@ -2,7 +2,7 @@
 -- cells differ as neighbours do, by the published spread, so a mean of logarithms has weight n / (n + 1). The interval
 -- counts what is not known of the common middle: a cell alone is drawn nowhere and keeps that of its own mean.
 -- Where the scope is not known only figures of one source, which share its definition, are put together.
--- grain: form_code x size_class x country_code x denominator x scope_class x measure x pool x is_example
+-- grain: form_code x size_class x country_code x denominator x scope_class x measure x pool
 with convention as (
     select max(case when convention = 'between_unit_sd_log' then cast(value as double) end) as sd_log
     from reference.convention
@@ -10,7 +10,7 @@ with convention as (
 
 point as (
     select
-        form_code, country_code, denominator, scope_class, measure, is_example,
+        form_code, country_code, denominator, scope_class, measure,
         case when scope_class in ('OPS', 'OPS_LOB', 'TOTAL') then 'all sources' else origin_id end as pool,
         case
             when size_mid is null then 'size not known'
@@ -25,21 +25,21 @@ point as (
 
 cell as (
     select
-        form_code, size_class, country_code, denominator, scope_class, measure, pool, is_example,
+        form_code, size_class, country_code, denominator, scope_class, measure, pool,
         count(*) as n,
         avg(log_cost) as mean_log
     from point
-    group by form_code, size_class, country_code, denominator, scope_class, measure, pool, is_example
+    group by form_code, size_class, country_code, denominator, scope_class, measure, pool
 ),
 
 whole as (
     -- A cell's mean is off the middle by its own spread and that of its n units: 1 + 1 / n times the spread squared.
     select
-        country_code, denominator, scope_class, measure, pool, is_example,
+        country_code, denominator, scope_class, measure, pool,
         sum(cast(n as double) / (n + 1)) as weight,
         sum(cast(n as double) / (n + 1) * mean_log) / sum(cast(n as double) / (n + 1)) as mean_log
     from cell
-    group by country_code, denominator, scope_class, measure, pool, is_example
+    group by country_code, denominator, scope_class, measure, pool
 ),
 
 drawn as (
@@ -55,7 +55,7 @@ drawn as (
         on
             cell.country_code = whole.country_code and cell.denominator = whole.denominator
             and cell.scope_class = whole.scope_class and cell.measure = whole.measure
-            and cell.pool = whole.pool and cell.is_example = whole.is_example
+            and cell.pool = whole.pool
 )
 
 select
@@ -72,6 +72,5 @@ select
     exp(drawn_log - 1.96 * drawn_sd) as shrunk_low_nok,
     exp(drawn_log + 1.96 * drawn_sd) as shrunk_high_nok,
     weight,
-    sd_log as prior_sd_log,
-    is_example
+    sd_log as prior_sd_log
 from drawn

@@ -1,5 +1,5 @@
 -- What each member would pay of the members' own cost today under four keys. The key moves money; the total stays.
--- grain: group_id x cost_key x unit_id x scope_class x is_example
+-- grain: group_id x cost_key x unit_id x scope_class
 with latest as (
     select
         member.group_id,
@@ -8,11 +8,10 @@ with latest as (
         member.n_members,
         cost.unit_id as costed_unit_id,
         cost.scope_class,
-        cost.is_example,
         cost.year,
         cost.cost_mid,
         row_number() over (
-            partition by member.group_id, member.current_unit_id, cost.scope_class, cost.is_example
+            partition by member.group_id, member.current_unit_id, cost.scope_class
             order by
                 cost.year desc,
                 case cost.measure when 'account' then 1 when 'contract' then 2 when 'budget' then 3 else 4 end
@@ -26,11 +25,11 @@ with latest as (
 
 size as (
     select
-        unit_id, year, is_example,
+        unit_id, year,
         max(mid) filter (where denominator = 'user') as users,
         max(mid) filter (where denominator = 'inhabitant') as inhabitants
     from core.unit_size
-    group by unit_id, year, is_example
+    group by unit_id, year
 ),
 
 member_cost as (
@@ -42,13 +41,12 @@ member_cost as (
     left join size
         on
             latest.costed_unit_id = size.unit_id and latest.year = size.year
-            and latest.is_example = size.is_example
     where latest.place = 1
 ),
 
 total as (
     select
-        group_id, scope_class, is_example,
+        group_id, scope_class,
         count(*) as n_with_cost,
         sum(cost_mid) as total_cost,
         count(users) as n_users,
@@ -56,7 +54,7 @@ total as (
         count(inhabitants) as n_inhabitants,
         sum(inhabitants) as inhabitants
     from member_cost
-    group by group_id, scope_class, is_example
+    group by group_id, scope_class
 ),
 
 cost_key as (
@@ -91,7 +89,6 @@ shared as (
     inner join total
         on
             member_cost.group_id = total.group_id and member_cost.scope_class = total.scope_class
-            and member_cost.is_example = total.is_example
     cross join cost_key
 )
 
@@ -107,6 +104,5 @@ select
     total_cost * cast(share as double) as pays_nok,
     total_cost * cast(share as double) - cost_mid as difference_nok,
     n_members,
-    n_with_cost,
-    is_example
+    n_with_cost
 from shared

@@ -1,5 +1,5 @@
 -- What must be printed beside the decision view of a group, with the counts of today.
--- grain: group_id x limit_number x is_example
+-- grain: group_id x limit_number
 with convention as (
     select
         max(case when convention = 'price_year' then value end) as price_year,
@@ -9,42 +9,37 @@ with convention as (
 
 cell as (
     select
-        is_example,
         cast(count(*) as varchar) as n_cells,
         cast(count(*) filter (where n < 6) as varchar) as n_small,
         cast(sum(n) as varchar) as n_rows,
         cast(sum(n) filter (where scope_class = 'UNKNOWN') as varchar) as n_unknown
     from mart.cost_by_form
-    group by is_example
 ),
 
 news as (
     select
-        is_example,
         cast(count(*) filter (where evidence_tier in ('C', 'D')) as varchar) as n_news,
         cast(count(*) as varchar) as n_observations
     from mart.cost_observation
     where superseded_by is null
-    group by is_example
 ),
 
 key_range as (
     select
-        group_id, is_example,
+        group_id,
         cast(cast(floor(max(abs(difference_nok)) / 1000 + 0.5) as bigint) as varchar) as most_moved
     from mart.cost_sharing_key
     where difference_nok is not null
-    group by group_id, is_example
+    group by group_id
 ),
 
 shown as (
-    select distinct group_id, is_example from mart.alternative
+    select distinct group_id from mart.alternative
 ),
 
 beside as (
     select
         shown.group_id,
-        shown.is_example,
         coalesce(cell.n_cells, '0') as n_cells,
         coalesce(cell.n_small, '0') as n_small,
         coalesce(cell.n_rows, '0') as n_rows,
@@ -56,9 +51,9 @@ beside as (
         convention.interval_from_n
     from shown
     cross join convention
-    left join cell on shown.is_example = cell.is_example
-    left join news on shown.is_example = news.is_example
-    left join key_range on shown.group_id = key_range.group_id and shown.is_example = key_range.is_example
+    cross join cell
+    cross join news
+    left join key_range on shown.group_id = key_range.group_id
 )
 
 select
@@ -68,15 +63,13 @@ select
     as text_en,
     n_small || ' av ' || n_cells || ' celler hviler på færre enn ' || interval_from_n
     || ' observasjoner: ingen virkning av form kan leses av dem. Naboer med samme definisjon skiller seg med en faktor to.'
-    as text_nb,
-    is_example
+    as text_nb
 from beside
 union all
 select
     group_id, 2 as limit_number,
     'Forms were chosen, not assigned: those who were dissatisfied or grew fast moved.' as text_en,
-    'Formene er valgt, ikke tildelt: de som var misfornøyde eller vokste fort, flyttet.' as text_nb,
-    is_example
+    'Formene er valgt, ikke tildelt: de som var misfornøyde eller vokste fort, flyttet.' as text_nb
 from beside
 union all
 select
@@ -84,8 +77,7 @@ select
     'The scope is unknown for ' || n_unknown || ' of ' || n_rows
     || ' observations: telephony, pupils and department IT may be in or out.' as text_en,
     'Omfanget er ukjent for ' || n_unknown || ' av ' || n_rows
-    || ' observasjoner: telefoni, elever og IT i enhetene kan være med eller ikke.' as text_nb,
-    is_example
+    || ' observasjoner: telefoni, elever og IT i enhetene kan være med eller ikke.' as text_nb
 from beside
 union all
 select
@@ -93,8 +85,7 @@ select
     n_news || ' of ' || n_observations || ' observations come from news or a party: such values are usually the most over the'
     || ' term, often with options, and without value-added tax unless said.' as text_en,
     n_news || ' av ' || n_observations || ' observasjoner er fra nyheter eller en part: slike verdier er oftest det meste over'
-    || ' perioden, ofte med opsjoner, og uten merverdiavgift om ikke annet er sagt.' as text_nb,
-    is_example
+    || ' perioden, ofte med opsjoner, og uten merverdiavgift om ikke annet er sagt.' as text_nb
 from beside
 union all
 select
@@ -102,8 +93,7 @@ select
     'Prices are moved to ' || price_year || ' by consumer prices; IT prices follow neither these nor the municipal deflator.'
     as text_en,
     'Priser er flyttet til ' || price_year || ' med konsumpriser; IT-priser følger verken disse eller kommunal deflator.'
-    as text_nb,
-    is_example
+    as text_nb
 from beside
 union all
 select
@@ -111,15 +101,13 @@ select
     'Research: nine of eighteen studies of inter-municipal cooperation find savings, none is about IT. In Norway contracts'
     || ' cost less than joint organisations, and less with fewer partners.' as text_en,
     'Forskning: ni av atten studier av interkommunalt samarbeid finner besparelser, ingen gjelder IT. I Norge koster avtaler'
-    || ' mindre enn felles organisasjoner, og mindre med færre partnere.' as text_nb,
-    is_example
+    || ' mindre enn felles organisasjoner, og mindre med færre partnere.' as text_nb
 from beside
 union all
 select
     group_id, 7 as limit_number,
     'Gains that are not money, such as competence, security and being on call, are in no cost shown here.' as text_en,
-    'Gevinster som ikke er penger, som kompetanse, sikkerhet og vakt, er ikke med i noen kostnad her.' as text_nb,
-    is_example
+    'Gevinster som ikke er penger, som kompetanse, sikkerhet og vakt, er ikke med i noen kostnad her.' as text_nb
 from beside
 union all
 select
@@ -127,6 +115,5 @@ select
     'The cost key moves money between members: a lower total can be dearer for one of them'
     || coalesce('; here one key moves up to ' || most_moved || ' thousand NOK a year.', '.') as text_en,
     'Fordelingsnøkkelen flytter penger mellom medlemmene: en lavere sum kan være dyrere for én av dem'
-    || coalesce('; her flytter en nøkkel inntil ' || most_moved || ' tusen kroner i året.', '.') as text_nb,
-    is_example
+    || coalesce('; her flytter en nøkkel inntil ' || most_moved || ' tusen kroner i året.', '.') as text_nb
 from beside

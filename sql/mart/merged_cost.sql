@@ -1,7 +1,7 @@
 -- Costs over changes of boundaries, numerators and denominators summed, only where every part has both. Two ways: what
 -- today's municipality would have cost when it was several (then_as_now), and what one of then would cost that is
 -- several whole ones today (now_as_then). Where a part went elsewhere no figure tells.
--- grain: direction x unit_id x year x measure x cost_basis x scope_class x denominator x currency x is_example
+-- grain: direction x unit_id x year x measure x cost_basis x scope_class x denominator x currency
 with costed_year as (
     select distinct year, make_date(cast(year as integer), 7, 1) as middle from core.cost where year is not null
 ),
@@ -86,18 +86,17 @@ stated as (
         cost.scope_class,
         size.denominator,
         cost.currency,
-        cost.is_example,
         count(*) as n_with_cost,
         sum(cost.cost_mid) as cost_mid,
         sum(size.mid) as size_mid
     from core.cost as cost
     inner join belongs on cost.unit_id = belongs.unit_id and cost.year = belongs.year
     inner join core.unit_size as size
-        on cost.unit_id = size.unit_id and cost.year = size.year and cost.is_example = size.is_example
+        on cost.unit_id = size.unit_id and cost.year = size.year
     where cost.per_denominator is null and cost.cost_mid is not null and size.mid is not null
     group by
         belongs.direction, belongs.whole_unit_id, cost.year, cost.measure, cost.cost_basis, cost.scope_class,
-        size.denominator, cost.currency, cost.is_example
+        size.denominator, cost.currency
 )
 
 select
@@ -116,8 +115,7 @@ select
     case when stated.n_with_cost = several.n_parts then stated.cost_mid end as cost_mid,
     case when stated.n_with_cost = several.n_parts then stated.size_mid end as size_mid,
     case when stated.n_with_cost = several.n_parts and stated.size_mid > 0 then stated.cost_mid / stated.size_mid end
-        as per_mid,
-    stated.is_example
+        as per_mid
 from stated
 inner join several
     on

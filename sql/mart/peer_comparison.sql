@@ -1,16 +1,16 @@
 -- A unit against peers of the same year, measure, basis, class and denominator: those of its population band, and the ten
 -- nearest by size. Quartiles are values of peers, by position; no ranks are given.
--- grain: unit_id x year x measure x cost_basis x scope_class x denominator x peer_group_kind x is_example
+-- grain: unit_id x year x measure x cost_basis x scope_class x denominator x peer_group_kind
 with convention as (
     select max(case when convention = 'interval_from_n' then cast(value as bigint) end) as interval_from_n
     from reference.convention
 ),
 
 population as (
-    select unit_id, year, is_example, max(mid) as inhabitants
+    select unit_id, year, max(mid) as inhabitants
     from core.unit_size
     where denominator = 'inhabitant'
-    group by unit_id, year, is_example
+    group by unit_id, year
 ),
 
 point as (
@@ -22,7 +22,6 @@ point as (
         observation.cost_basis,
         observation.scope_class,
         observation.denominator,
-        observation.is_example,
         observation.country_code,
         observation.per_mid_nok as value,
         observation.size_mid,
@@ -36,20 +35,19 @@ point as (
     left join population
         on
             observation.unit_id = population.unit_id and observation.year = population.year
-            and observation.is_example = population.is_example
     where observation.per_mid_nok is not null and observation.year is not null
 ),
 
 pair as (
     select
-        own.unit_id, own.year, own.measure, own.cost_basis, own.scope_class, own.denominator, own.is_example,
+        own.unit_id, own.year, own.measure, own.cost_basis, own.scope_class, own.denominator,
         own.band,
         peer.unit_id as peer_unit_id,
         peer.band as peer_band,
         peer.value,
         row_number() over (
             partition by
-                own.unit_id, own.year, own.measure, own.cost_basis, own.scope_class, own.denominator, own.is_example
+                own.unit_id, own.year, own.measure, own.cost_basis, own.scope_class, own.denominator
             order by abs(ln(own.size_mid) - ln(peer.size_mid)) nulls last, peer.unit_id
         ) as nearness,
         own.size_mid > 0 and peer.size_mid > 0 as has_sizes
@@ -58,7 +56,7 @@ pair as (
         on
             own.year = peer.year and own.measure = peer.measure and own.cost_basis = peer.cost_basis
             and own.scope_class = peer.scope_class and own.denominator = peer.denominator
-            and own.is_example = peer.is_example and own.country_code = peer.country_code
+            and own.country_code = peer.country_code
             and own.unit_id <> peer.unit_id
 ),
 
@@ -77,19 +75,19 @@ placed as (
         chosen.*,
         row_number() over (
             partition by
-                unit_id, year, measure, cost_basis, scope_class, denominator, is_example, peer_group_kind
+                unit_id, year, measure, cost_basis, scope_class, denominator, peer_group_kind
             order by value, peer_unit_id
         ) as place,
         count(*) over (
             partition by
-                unit_id, year, measure, cost_basis, scope_class, denominator, is_example, peer_group_kind
+                unit_id, year, measure, cost_basis, scope_class, denominator, peer_group_kind
         ) as n_peers
     from chosen
 ),
 
 peers as (
     select
-        unit_id, year, measure, cost_basis, scope_class, denominator, is_example, peer_group_kind,
+        unit_id, year, measure, cost_basis, scope_class, denominator, peer_group_kind,
         max(peer_group) as peer_group,
         max(n_peers) as n_peers,
         min(value) as peer_low,
@@ -98,7 +96,7 @@ peers as (
         max(case when place = cast(floor(cast(3 * n_peers + 3 as double) / 4) as bigint) then value end) as peer_q3,
         max(value) as peer_high
     from placed
-    group by unit_id, year, measure, cost_basis, scope_class, denominator, is_example, peer_group_kind
+    group by unit_id, year, measure, cost_basis, scope_class, denominator, peer_group_kind
 )
 
 select
@@ -117,12 +115,11 @@ select
     case when peers.n_peers >= convention.interval_from_n then peers.peer_q1 end as peer_q1,
     peers.peer_median,
     case when peers.n_peers >= convention.interval_from_n then peers.peer_q3 end as peer_q3,
-    peers.peer_high,
-    point.is_example
+    peers.peer_high
 from point
 cross join convention
 inner join peers
     on
         point.unit_id = peers.unit_id and point.year = peers.year and point.measure = peers.measure
         and point.cost_basis = peers.cost_basis and point.scope_class = peers.scope_class
-        and point.denominator = peers.denominator and point.is_example = peers.is_example
+        and point.denominator = peers.denominator

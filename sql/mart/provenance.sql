@@ -10,15 +10,13 @@ with claimed as (
         'sha256:' || claim.document_sha256 || ' characters ' || cast(claim.locator_start as varchar) || '-'
         || cast(claim.locator_end as varchar) as evidence_locator,
         claim.evidence_tier as tier,
-        claim.is_second_hand,
-        observation.is_example
+        claim.is_second_hand
     from mart.cost_observation as observation
     left join core.contract as contract
-        on observation.unit_id = contract.unit_id and observation.is_example = contract.is_example
+        on observation.unit_id = contract.unit_id
     inner join core.claim as claim
         on
             observation.unit_id = claim.unit_id
-            and observation.is_example = claim.is_example
     where
         case
             when observation.cost_basis = 'unit_cost'
@@ -40,15 +38,13 @@ sized as (
         'sha256:' || claim.document_sha256 || ' characters ' || cast(claim.locator_start as varchar) || '-'
         || cast(claim.locator_end as varchar) as evidence_locator,
         claim.evidence_tier as tier,
-        claim.is_second_hand,
-        observation.is_example
+        claim.is_second_hand
     from mart.cost_observation as observation
     inner join core.unit_size as size
         on
             observation.unit_id = size.unit_id
             and observation.year is not distinct from size.year
             and observation.denominator = size.denominator
-            and observation.is_example = size.is_example
     inner join core.claim as claim on size.claim_id = claim.claim_id
     where observation.cost_basis <> 'unit_cost'
 ),
@@ -69,8 +65,7 @@ registered as (
         'number ' || population.municipality_code || ' on ' || cast(population.reference_date as varchar)
             as evidence_locator,
         'A' as tier,
-        false as is_second_hand,
-        observation.is_example
+        false as is_second_hand
     from mart.cost_observation as observation
     inner join member on observation.unit_id = member.unit_id
     inner join reference.population as population
@@ -92,15 +87,13 @@ budgeted as (
         line.source_file || ' sheet ' || coalesce(line.source_sheet, '-') || ' row '
         || cast(line.source_row as varchar) as evidence_locator,
         'A' as tier,
-        false as is_second_hand,
-        observation.is_example
+        false as is_second_hand
     from mart.cost_observation as observation
     inner join core.budget_line as line
         on
             observation.unit_id = line.unit_id
             and observation.year = line.fiscal_year
             and observation.measure = line.measure
-            and observation.is_example = line.is_example
     left join reference.scope_class as needed
         on observation.scope_class = needed.scope_class and line.cost_pool = needed.cost_pool
     where
@@ -118,15 +111,13 @@ answered as (
         size.source_file || ' sheet ' || coalesce(size.source_sheet, '-') || ' row '
         || cast(size.source_row as varchar) as evidence_locator,
         'A' as tier,
-        false as is_second_hand,
-        observation.is_example
+        false as is_second_hand
     from mart.cost_observation as observation
     inner join core.survey_size as size
         on
             observation.unit_id = size.unit_id
             and observation.year = size.year
             and observation.denominator = size.size
-            and observation.is_example = size.is_example
 ),
 
 fact as (
@@ -153,7 +144,6 @@ select
     origin.published as published_on,
     fact.evidence_locator,
     fact.tier,
-    fact.is_second_hand,
-    fact.is_example
+    fact.is_second_hand
 from fact
 inner join reference.origin as origin on fact.origin_id = origin.origin_id

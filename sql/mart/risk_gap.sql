@@ -16,7 +16,6 @@ with answered as (
             when not has_processor_agreement then 'no'
             else 'not_answered'
         end as processor_agreement,
-        is_example,
         origin_id,
         source_file,
         source_sheet,

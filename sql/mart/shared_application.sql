@@ -1,5 +1,5 @@
 -- Applications that two or more members of a group use, members looked up under today's number.
--- grain: group_id x application_id x survey_round x is_example
+-- grain: group_id x application_id x survey_round
 
 -- One municipality may list a product under several names or modules: it is one user of the product.
 with used as (
@@ -9,7 +9,6 @@ with used as (
         member.n_members,
         usage.application_id,
         usage.survey_round,
-        usage.is_example,
         max(usage.municipality_name) as municipality_name,
         max(usage.users_mid) as users,
         sum(coalesce(usage.annual_licence, 0) + coalesce(usage.annual_operations, 0)) filter (
@@ -21,7 +20,7 @@ with used as (
     where usage.application_id is not null
     group by
         member.group_id, member.current_unit_id, member.n_members,
-        usage.application_id, usage.survey_round, usage.is_example
+        usage.application_id, usage.survey_round
 )
 
 select
@@ -41,11 +40,10 @@ select
             then
                 max(case when used.users > 0 and used.cost_nok > 0 then used.cost_nok / used.users end)
                 / min(case when used.users > 0 and used.cost_nok > 0 then used.cost_nok / used.users end)
-    end as price_spread,
-    used.is_example
+    end as price_spread
 from used
 inner join reference.application as application on used.application_id = application.application_id
 group by
     used.group_id, used.application_id, application.canonical_name, application.functional_area,
-    used.survey_round, used.n_members, used.is_example
+    used.survey_round, used.n_members
 having count(*) >= 2

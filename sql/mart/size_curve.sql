@@ -1,7 +1,7 @@
 -- The slope of log cost per unit on log size, least squares, with a t interval from the convention's number of units on.
 -- The literature's marks, 10,000 and 60,000, are inhabitants and stand on a line of inhabitants only.
 -- One country a line. Where the scope is not known only figures of one source are put on it.
--- grain: country_code x denominator x scope_class x measure x pool x is_example
+-- grain: country_code x denominator x scope_class x measure x pool
 with convention as (
     select max(case when convention = 'interval_from_n' then cast(value as bigint) end) as interval_from_n
     from reference.convention
@@ -9,7 +9,7 @@ with convention as (
 
 point as (
     select
-        country_code, denominator, scope_class, measure, is_example, size_mid,
+        country_code, denominator, scope_class, measure, size_mid,
         case when scope_class in ('OPS', 'OPS_LOB', 'TOTAL') then 'all sources' else origin_id end as pool,
         ln(size_mid) as x,
         ln(per_mid_nok_real) as y
@@ -19,7 +19,7 @@ point as (
 
 fit as (
     select
-        country_code, denominator, scope_class, measure, pool, is_example,
+        country_code, denominator, scope_class, measure, pool,
         count(*) as n,
         avg(x) as mean_x,
         avg(y) as mean_y,
@@ -29,7 +29,7 @@ fit as (
         min(size_mid) as size_low,
         max(size_mid) as size_high
     from point
-    group by country_code, denominator, scope_class, measure, pool, is_example
+    group by country_code, denominator, scope_class, measure, pool
 ),
 
 line as (
@@ -63,8 +63,7 @@ select
         when line.n < convention.interval_from_n then 'too few units for a slope'
         when line.denominator <> 'inhabitant' then 'the marks of the literature are in inhabitants'
         when line.size_high < 10000 then 'no unit reaches 10,000: nothing is said beyond the largest'
-    end as note,
-    line.is_example
+    end as note
 from line
 cross join convention
 left join reference.student_t as student on line.n - 2 = student.degrees_of_freedom

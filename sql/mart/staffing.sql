@@ -1,5 +1,5 @@
 -- IT staff against users of the same unit and year, where both are known.
--- grain: unit_id x year x staff_unit x is_example x origin_id
+-- grain: unit_id x year x staff_unit x origin_id
 with convention as (
     select max(case when convention = 'fragile_staff' then cast(value as double) end) as fragile_staff
     from reference.convention
@@ -10,10 +10,10 @@ municipality as (
 ),
 
 users as (
-    select unit_id, year, is_example, max(mid) as users
+    select unit_id, year, max(mid) as users
     from core.unit_size
     where denominator = 'user'
-    group by unit_id, year, is_example
+    group by unit_id, year
 )
 
 select
@@ -32,17 +32,14 @@ select
         when staff.low >= convention.fragile_staff then false
         when not staff.is_lower_bound then staff.mid < convention.fragile_staff
     end as is_fragile,
-    staff.is_example,
     staff.origin_id
 from core.it_staff as staff
 cross join convention
 left join users
     on
         staff.unit_id = users.unit_id and staff.year is not distinct from users.year
-        and staff.is_example = users.is_example
 left join core.collaboration as collaboration on staff.unit_id = collaboration.collaboration_id
 left join municipality on staff.unit_id = municipality.unit_id
 left join core.unit_form as unit_form
     on
         staff.unit_id = unit_form.unit_id and staff.year = unit_form.year
-        and staff.is_example = unit_form.is_example

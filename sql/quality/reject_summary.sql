@@ -1,17 +1,17 @@
 -- What was left out, by rule: how many rows of how many files, and the first of them as an example.
--- grain: table_name x rule x column x is_example x severity
+-- grain: table_name x rule x column_name x severity
 with placed as (
     select
         reject.*,
         row_number() over (
-            partition by table_name, rule, "column", is_example, severity
+            partition by table_name, rule, column_name, severity
             order by file, sheet nulls first, row_number, origin
         ) as place
     from quality.reject as reject
 ),
 
 received as (
-    select distinct table_name, rule, "column", is_example, severity, origin, file, sheet, row_number
+    select distinct table_name, rule, column_name, severity, origin, file, sheet, row_number
     from quality.reject
 ),
 
@@ -19,20 +19,18 @@ counted as (
     select
         table_name,
         rule,
-        "column",
-        is_example,
+        column_name,
         severity,
         count(*) as n_rows,
         count(distinct file) as n_files
     from received
-    group by table_name, rule, "column", is_example, severity
+    group by table_name, rule, column_name, severity
 )
 
 select
     counted.table_name,
     counted.rule,
-    counted."column",
-    counted.is_example,
+    counted.column_name,
     counted.severity,
     counted.n_rows,
     counted.n_files,
@@ -44,6 +42,6 @@ from counted
 inner join placed
     on
         counted.table_name = placed.table_name and counted.rule = placed.rule
-        and counted."column" = placed."column" and counted.is_example = placed.is_example
+        and counted.column_name = placed.column_name
         and counted.severity = placed.severity
 where placed.place = 1

@@ -60,10 +60,7 @@ def test_a_wrong_convention_stops_with_the_file(tmp_path):
 def test_a_changed_convention_changes_the_figure_and_is_printed(tmp_path):
     (tmp_path / "conventions.toml").write_text("[annuity_rate]\nvalue = 0.0\n", encoding="utf-8")
     assert "annuity_rate = 0.0" in munibench("build", home=tmp_path).stdout
-    sql = (
-        "select per_mid_nok, annuity_rate from mart.cost_observation where cost_basis = 'running_and_investment' "
-        "and not is_example"
-    )
+    sql = "select per_mid_nok, annuity_rate from mart.cost_observation where cost_basis = 'running_and_investment' "
     rows = json.loads(munibench("query", sql, "--output", "json", home=tmp_path).stdout)
     assert rows == [{"per_mid_nok": 9600.0, "annuity_rate": 0.0}]  # (20 + 20 / 5) million over 2,500 users
 
@@ -130,12 +127,12 @@ def test_answers_in_the_inbox_join_the_next_release_and_stay_apart_from_the_exam
 
     real = rows(
         "select year, form_code, scope_class, origin_id from mart.cost_observation where unit_id = 'NO-3316' "
-        "and not is_example and denominator = 'user' order by scope_class"
+        "and denominator = 'user' order by scope_class"
     )
     assert [row["scope_class"] for row in real] == ["OPS", "OPS_LOB", "TOTAL"]
     assert {(row["year"], row["form_code"], row["origin_id"]) for row in real} == {(2023, 0, "survey-round-2024")}
     assert rows("select count(*) as n from mart.provenance where origin_title = 'Survey round 2024'")[0]["n"] > 30
     unread = rows("select rule, severity, value from quality.reject where file = 'svar.xlsx'")
-    assert [(row["rule"], row["severity"]) for row in unread] == [("unreadable", "error")]
+    assert [(row["rule"], row["severity"]) for row in unread] == [("unreadable", "rejected")]
     unknown = rows("""select distinct rule from quality.reject where file = 'example_2024_3310.xlsx'""")
     assert {row["rule"] for row in unknown} == {"unknown_municipality", "submission_rejected"}

@@ -28,7 +28,7 @@ def written(path, *rows, headings=COLUMNS):
 def tables(out):
     with duckdb.connect(out / "inventory.duckdb", read_only=True) as connection:
         rows = connection.sql("select * from inventory order by source_row").fetchall()
-        rejects = connection.sql('select row_number, "column", rule, value from reject order by 1, 2').fetchall()
+        rejects = connection.sql("select row_number, column_name, rule, value from reject order by 1, 2").fetchall()
     return rows, rejects
 
 

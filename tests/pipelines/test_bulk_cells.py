@@ -54,7 +54,7 @@ def test_sound_rows_are_the_valid_rows(chance, times):
             received = pl.DataFrame(batch, schema=dict.fromkeys(fields, pl.String())).with_row_index("source_row", 2)
             typed, is_sound = sound.read(received)
             slow = with_faults(table, received, places, AREAS)
-            place = {"origin": "o", "file": "f", "sheet": "s", "is_example": False}
+            place = {"origin": "o", "file": "f", "sheet": "s"}
             marked = slow.received.with_columns(**{name: pl.lit(value) for name, value in place.items()}).with_columns(
                 row_number="source_row"
             )

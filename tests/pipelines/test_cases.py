@@ -52,7 +52,7 @@ def test_without_the_reviewed_answer_an_ambiguous_member_is_rejected(gazetteer, 
         kept = [line for line in lines if not line.startswith("no-dgi-2009,Nes")]
         (tmp_path / path.name).write_text("".join(kept), encoding="utf-8")
     rejects = members(gazetteer, tmp_path).rejects
-    assert rejects.select("column", "rule").rows() == [("unit_id", "municipality_is_resolved")]
+    assert rejects.select("column_name", "rule").rows() == [("unit_id", "municipality_is_resolved")]
 
 
 def test_what_is_no_municipality_is_kept_as_what_it_is(gazetteer):
@@ -69,4 +69,4 @@ def test_the_inventory_is_whole_and_the_two_valer_are_told_apart(gazetteer):
 
 def test_a_municipality_without_a_figure_is_reported_not_lost():
     rejects = published_figures(EVIDENCE).rejects
-    assert rejects.select("value", "rule", "severity").rows() == [("Haninge", "holds_no_figure", "info")]
+    assert rejects.select("value", "rule", "severity").rows() == [("Haninge", "holds_no_figure", "told")]

@@ -59,10 +59,7 @@ def changed_by_another_version(live, *statements):
 
 
 def key(application="acos-websak"):
-    return (
-        f'{{"group_id":"no-ringerike-utredning-2022","application_id":"{application}",'
-        '"survey_round":"2025","is_example":false}'
-    )
+    return f'{{"group_id":"no-ringerike-utredning-2022","application_id":"{application}","survey_round":"2025"}}'
 
 
 def test_the_first_release_has_no_difference(tmp_path, lake):

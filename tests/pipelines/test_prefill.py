@@ -16,7 +16,7 @@ from pipelines.workbook.template import NUMBERS
 from schemas.survey import RESPONSE
 from tests.pipelines.workbook.test_template import areas
 
-COLUMNS = "unit_id, survey_round, origin_id, status, is_example, form_code, respondent"
+COLUMNS = "unit_id, survey_round, origin_id, status, form_code, respondent"
 WHOLE = st.integers(0, 10**7)
 WRITTEN = st.one_of(
     WHOLE.map(str),
@@ -53,7 +53,7 @@ def warehouse(tmp_path):
 
 
 def _response(survey_round, status):
-    changes = {"survey_round": survey_round, "status": status, "is_example": False, "form_code": 4}
+    changes = {"survey_round": survey_round, "status": status, "form_code": 4}
     return RESPONSE.example_row() | changes | {"unit_id": "NO-3316", "origin_id": f"survey-round-{survey_round}"}
 
 

@@ -79,20 +79,19 @@ def test_likeness_proposes_and_a_stop_alias_is_never_proposed():
 def test_names_wait_until_decided_and_decisions_are_kept(built, tmp_path):
     path = tmp_path / "applications.csv"
     warehouse = built[0].warehouse
-    lines = open_names.proposed(warehouse, path, CATALOGUE, with_example=True)
+    lines = open_names.proposed(warehouse, path, CATALOGUE)
     assert lines and not any(each["decision"] for each in lines)
-    assert open_names.proposed(warehouse, path, CATALOGUE, with_example=False) == []
     first = lines[0]["written"]
     open_names.decide(lines, f" {first.upper()} ", "acos-websak", "Kari", DAY, "same product")
     open_names.save(path, lines, CATALOGUE.applications)
-    again = open_names.proposed(warehouse, path, CATALOGUE, with_example=True)
+    again = open_names.proposed(warehouse, path, CATALOGUE)
     assert len(again) == len(lines) and again[0]["decision"] == "accept" and again[0]["reviewed_on"] == "2026-03-01"
     assert decided(path) == [(first, "accept", "acos-websak")]
     with pytest.raises(UserError, match="no name that waits"):
         open_names.decide(lines, "never heard of", None, "Kari", DAY, "")
     kept = [line("gone from every workbook", decision="refuse")]
     write_lines(path, kept)
-    assert open_names.proposed(warehouse, path, CATALOGUE, with_example=False)[0]["written"] == kept[0]["written"]
+    assert open_names.proposed(warehouse, path, CATALOGUE)[0]["written"] == kept[0]["written"]
 
 
 def test_decisions_reach_the_usage(gazetteer, tmp_path):

@@ -71,17 +71,16 @@ def test_a_newer_submission_that_is_not_accepted_takes_nothing_away(tmp_path, ga
     changed(broken, lambda book: book.remove(book["Budsjett og regnskap"]))
     _, response, usage = settled(tmp_path, gazetteer)
     assert response.valid["submission"].to_list() == ["a.xlsx"] and names(usage) == ["good"]
-    assert response.rejects.select("file", "column", "rule").rows() == [("b.xlsx", "budget", "missing_sheet")]
+    assert response.rejects.select("file", "column_name", "rule").rows() == [("b.xlsx", "budget", "missing_sheet")]
     assert usage.rejects.select("file", "rule").rows() == [("b.xlsx", "submission_rejected")]
 
 
-def test_rounds_and_example_data_do_not_stand_for_each_other(tmp_path, gazetteer):
+def test_rounds_do_not_stand_for_each_other(tmp_path, gazetteer):
     put(tmp_path, "a.xlsx", "2025", survey_round="2025")
     put(tmp_path, "b.xlsx", "2026")
-    put(tmp_path, "c.xlsx", "example", is_example="ja", on=datetime.date(2026, 6, 1))
     _, response, usage = settled(tmp_path, gazetteer)
     assert set(response.valid["status"]) == {"in_force"}
-    assert sorted(names(usage)) == ["2025", "2026", "example"]
+    assert sorted(names(usage)) == ["2025", "2026"]
 
 
 def test_a_deleted_file_withdraws_its_rows_and_gives_the_older_its_place_back(tmp_path, gazetteer):
@@ -121,7 +120,7 @@ def test_a_formula_without_a_value_in_the_about_sheet_is_a_fault_of_that_questio
     changed(path, lambda book: book["Om kommunen"].__setitem__("B4", "=2000+26"))
     _, response, _ = settled(tmp_path, gazetteer)
     assert ("survey_round", "formula_without_value", 4) in response.rejects.select(
-        "column", "rule", "row_number"
+        "column_name", "rule", "row_number"
     ).rows()
 
 

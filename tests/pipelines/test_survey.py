@@ -19,13 +19,13 @@ FOLDER = DATA / "reference"
 CATALOGUE = shipped_catalogue(DATA, DATA / "none")
 
 
-def settled(folders, gazetteer):
-    raw = survey.read_folders(folders)
-    return raw, *settled_from(raw, gazetteer)
+def settled(folder, gazetteer, *, is_example_home=True):
+    raw = survey.read_folder(folder)
+    return raw, *settled_from(raw, gazetteer, is_example_home=is_example_home)
 
 
-def settled_from(raw, gazetteer):
-    response = submissions.responses(raw, gazetteer)
+def settled_from(raw, gazetteer, *, is_example_home=True):
+    response = submissions.responses(raw, gazetteer, is_example_home=is_example_home)
     usage = inventory.application_usage(raw["raw.survey_applications"], response.valid, CATALOGUE)
     lines = budget.budget_lines(raw["raw.survey_budget"], response.valid)
     sizes = budget.survey_sizes(raw["raw.survey_sizes"], response.valid)
@@ -42,15 +42,15 @@ def truth(folder):
 
 def test_the_shipped_round_is_rejected_exactly_where_faults_were_planted(gazetteer):
     folder = DATA / "example" / "2025"
-    _, *parts = settled([folder], gazetteer)
+    _, *parts = settled(folder, gazetteer)
     rejects = pl.concat([part.rejects for part in parts])
-    found = rejects.select("file", "sheet", "row_number", "column", "rule", pl.col("value").fill_null("")).rows()
+    found = rejects.select("file", "sheet", "row_number", "column_name", "rule", pl.col("value").fill_null("")).rows()
     assert set(found) == truth(folder)
     assert len(found) == len(truth(folder)) == 10
 
 
-def test_every_shipped_row_is_marked_as_example_and_six_municipalities_answered(gazetteer):
-    _, response, usage, lines, sizes = settled([DATA / "example"], gazetteer)
+def test_six_municipalities_answered_the_shipped_round(gazetteer):
+    _, response, usage, *_ = settled(DATA / "example", gazetteer)
     assert response.valid["unit_id"].sort().to_list() == [
         "NO-3236",
         "NO-3305",
@@ -59,8 +59,6 @@ def test_every_shipped_row_is_marked_as_example_and_six_municipalities_answered(
         "NO-3314",
         "NO-3316",
     ]
-    for part in (response, usage, lines, sizes):
-        assert part.valid["is_example"].all() and part.rejects["is_example"].all()
     systems = usage.valid.group_by("unit_id").len()["len"]
     assert 95 <= systems.min() <= systems.max() <= 180
 
@@ -103,9 +101,9 @@ def changed(tmp_path, sheet, cell, value):
 
 def test_a_workbook_of_an_unknown_municipality_is_rejected_row_by_row(tmp_path, gazetteer):
     changed(tmp_path, "Om kommunen", "B2", "9999")
-    raw, response, usage, lines, sizes = settled([tmp_path], gazetteer)
+    raw, response, usage, lines, sizes = settled(tmp_path, gazetteer)
     assert response.valid.height == 0
-    assert response.rejects.select("row_number", "column", "rule", "value").rows() == [
+    assert response.rejects.select("row_number", "column_name", "rule", "value").rows() == [
         (2, "municipality_code", "unknown_municipality", "9999")
     ]
     assert usage.valid.height == 0 and usage.rejects["row_number"].n_unique() == raw["raw.survey_applications"].height
@@ -113,30 +111,47 @@ def test_a_workbook_of_an_unknown_municipality_is_rejected_row_by_row(tmp_path, 
     assert sizes.valid.height == 0 and sizes.rejects["row_number"].n_unique() == raw["raw.survey_sizes"].height
 
 
-def test_a_real_answer_stands_beside_the_example_of_the_same_municipality(tmp_path, gazetteer):
-    changed(tmp_path, "Om kommunen", "B8", "nei")
-    (tmp_path / "example_2025_3316.xlsx").rename(tmp_path / "svar fra Modum.xlsx")
-    _, response, usage, lines, sizes = settled([tmp_path, DATA / "example"], gazetteer)
-    modum = usage.valid.filter(pl.col("unit_id") == "NO-3316")
-    assert dict(modum.group_by("origin_id").len().rows())["survey-round-2025"] == 40
-    assert set(response.valid.filter(pl.col("unit_id") == "NO-3316")["is_example"]) == {True, False}
-    assert lines.valid.filter(pl.col("unit_id") == "NO-3316").group_by("origin_id").len()["len"].to_list() == [34, 34]
-    assert sizes.valid.height > 0
+MADE_UP = [(8, "is_example", "made_up", "ja")]
+
+
+@pytest.mark.parametrize(
+    ("answer", "is_example_home", "found"),
+    [
+        ("ja", False, MADE_UP),
+        ("YES", False, [(8, "is_example", "made_up", "YES")]),
+        ("nei", False, []),
+        (None, False, []),
+        ("ja", True, []),
+        ("nei", True, [(8, "is_example", "not_made_up", "nei")]),
+        (None, True, [(8, "is_example", "not_made_up", None)]),
+        ("kanskje", True, [(8, "is_example", "not_made_up", "kanskje")]),
+    ],
+)
+def test_made_up_answers_and_others_are_never_in_one_home(tmp_path, gazetteer, answer, is_example_home, found):
+    changed(tmp_path, "Om kommunen", "B8", answer)
+    _, response, usage, lines, sizes = settled(tmp_path, gazetteer, is_example_home=is_example_home)
+    assert response.rejects.select("row_number", "column_name", "rule", "value").rows() == found
+    assert response.valid.height == (0 if found else 1)
+    assert all((part.valid.height == 0) == bool(found) for part in (usage, lines, sizes))
+    if not found:
+        assert response.valid["origin_id"].to_list() == [
+            "example-round-2025" if is_example_home else "survey-round-2025"
+        ]
 
 
 def test_a_line_the_template_does_not_have_is_reported(tmp_path, gazetteer):
     changed(tmp_path, "Om kommunen", "A12", "Kontaktperson")
-    _, response, *_ = settled([tmp_path], gazetteer)
+    _, response, *_ = settled(tmp_path, gazetteer)
     assert response.valid.height == 1
-    assert response.rejects.select("row_number", "column", "rule", "severity").rows() == [
-        (12, "Kontaktperson", "not_in_template", "info")
+    assert response.rejects.select("row_number", "column_name", "rule", "severity").rows() == [
+        (12, "Kontaktperson", "not_in_template", "told")
     ]
 
 
 def test_the_rejected_respondent_is_the_one_reason_of_its_rows(tmp_path, gazetteer):
     changed(tmp_path, "Om kommunen", "B8", "kanskje")
-    _, response, usage, lines, sizes = settled([tmp_path], gazetteer)
-    assert response.rejects.select("row_number", "column", "rule", "value").rows() == [
+    _, response, usage, lines, sizes = settled(tmp_path, gazetteer, is_example_home=False)
+    assert response.rejects.select("row_number", "column_name", "rule", "value").rows() == [
         (8, "is_example", "yes_no", "kanskje")
     ]
     for part in (usage, lines, sizes):
@@ -153,29 +168,29 @@ def test_a_correct_row_after_its_faulty_first_try_is_kept(tmp_path, gazetteer):
         sheet.cell(3, column).value = sheet.cell(2, column).value
     sheet["D2"] = "månen"
     book.save(path)
-    _, _, usage, *_ = settled([tmp_path], gazetteer)
+    _, _, usage, *_ = settled(tmp_path, gazetteer)
     assert usage.rejects.select("row_number", "rule").rows() == [(2, "one_of")]
 
 
 def test_a_leading_zero_survives(tmp_path, gazetteer):
     write_example(tmp_path, DATA, "0301", "3-3", "2025", 1, with_faults=False)
-    _, response, *_ = settled([tmp_path], gazetteer)
+    _, response, *_ = settled(tmp_path, gazetteer)
     assert response.valid.select("municipality_code", "municipality_name").rows() == [("0301", "Oslo")]
     book = openpyxl.load_workbook(tmp_path / "example_2025_0301.xlsx")
     book["Om kommunen"]["B2"] = 301  # what a spreadsheet makes of it
     book.save(tmp_path / "example_2025_0301.xlsx")
-    _, response, *_ = settled([tmp_path], gazetteer)
+    _, response, *_ = settled(tmp_path, gazetteer)
     assert response.valid.select("municipality_code", "municipality_name").rows() == [("0301", "Oslo")]
 
 
 def test_an_unknown_functional_area_is_the_rows_fault(tmp_path, gazetteer):
     changed(tmp_path, "Systemer", "C2", "romfart")
-    _, _, usage, *_ = settled([tmp_path], gazetteer)
-    assert usage.rejects.select("column", "rule", "value").rows() == [("functional_area", "one_of", "romfart")]
+    _, _, usage, *_ = settled(tmp_path, gazetteer)
+    assert usage.rejects.select("column_name", "rule", "value").rows() == [("functional_area", "one_of", "romfart")]
 
 
 def test_an_empty_inbox_gives_empty_tables(tmp_path, gazetteer):
-    raw, *parts = settled([tmp_path], gazetteer)
+    raw, *parts = settled(tmp_path, gazetteer)
     assert all(frame.height == 0 for frame in raw.values())
     assert all(part.valid.height == part.rejects.height == 0 for part in parts)
 
@@ -205,7 +220,7 @@ CELL = st.one_of(
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_no_row_is_lost_whatever_the_cells_hold(gazetteer, data):
-    raw = survey.read_folders([DATA / "example"])
+    raw = survey.read_folder(DATA / "example")
     mangled = dict(raw)
     for name in ("raw.survey_budget", "raw.survey_sizes", "raw.survey_applications"):
         frame = raw[name].head(12)
@@ -230,7 +245,7 @@ def test_no_row_is_lost_whatever_the_cells_hold(gazetteer, data):
 def test_two_rounds_in_a_row_give_one_form_a_year(tmp_path, gazetteer):
     for survey_round in ("2025", "2026"):
         write_example(tmp_path, DATA, "3316", "3-3", survey_round, 1, with_faults=False)
-    _, response, *_ = settled([tmp_path], gazetteer)
+    _, response, *_ = settled(tmp_path, gazetteer)
     changed = response.valid.with_columns(form_code=pl.col("survey_round").cast(pl.Int64) - 2024)
     forms = budget.answered_forms(changed)
     assert sorted(forms.select("year", "form_code").rows()) == [(2024, 1), (2025, 1), (2026, 2)]

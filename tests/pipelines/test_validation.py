@@ -35,12 +35,12 @@ def test_every_row_is_valid_or_rejected(rows):
 
 def test_every_failing_rule_of_a_row_is_listed_with_its_place_and_value():
     settled = settle(STUDENT_T, received([("0", "x"), ("5", "2.57"), (None, "1.0")]), {})
-    found = settled.rejects.select("file", "row_number", "column", "rule", "value", "severity").rows()
+    found = settled.rejects.select("file", "row_number", "column_name", "rule", "value", "severity").rows()
     assert set(found) == {
-        ("t.csv", 2, "degrees_of_freedom", "at_least", "0", "error"),
-        ("t.csv", 2, "t_975", "number", "x", "error"),
-        ("t.csv", 4, "degrees_of_freedom", "required", None, "error"),
-        ("t.csv", 4, "t_975", "at_least", "1.0", "error"),
+        ("t.csv", 2, "degrees_of_freedom", "at_least", "0", "rejected"),
+        ("t.csv", 2, "t_975", "number", "x", "rejected"),
+        ("t.csv", 4, "degrees_of_freedom", "required", None, "rejected"),
+        ("t.csv", 4, "t_975", "at_least", "1.0", "rejected"),
     }
     assert len(found) == 4
 
@@ -48,7 +48,9 @@ def test_every_failing_rule_of_a_row_is_listed_with_its_place_and_value():
 def test_a_decimal_is_not_rounded_into_a_whole_number():
     settled = settle(STUDENT_T, received([("4.7", "2.57")]), {})
     assert settled.valid.height == 0
-    assert settled.rejects.select("column", "rule", "value").rows() == [("degrees_of_freedom", "whole_number", "4.7")]
+    assert settled.rejects.select("column_name", "rule", "value").rows() == [
+        ("degrees_of_freedom", "whole_number", "4.7")
+    ]
 
 
 def test_a_missing_column_names_file_expected_and_found():

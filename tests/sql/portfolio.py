@@ -24,7 +24,6 @@ def usage(code, name="Acos", **other):
             "municipality_name": f"M{code}",
             "name_as_written": name,
             "application_id": "websak",
-            "is_example": False,
             "annual_licence": 1000.0,
             "annual_operations": None,
             "users_low": 10.0,

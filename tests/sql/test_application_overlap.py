@@ -49,13 +49,12 @@ def test_the_catalogue_says_what_a_matched_product_is_for(concluded):
     assert row["functional_area"] == "sak_arkiv"
 
 
-def test_examples_other_rounds_and_outsiders_stay_apart(concluded):
-    usages = [usage("1"), usage("2", is_example=True), usage("2", survey_round="2024"), usage("3")]
+def test_other_rounds_and_outsiders_stay_apart(concluded):
+    usages = [usage("1"), usage("2", survey_round="2024"), usage("3")]
     rows = overlap(concluded, usages, group("1", "2"))
-    assert [(row["survey_round"], row["is_example"], row["installs"]) for row in rows] == [
-        ("2024", False, 1),
-        ("2025", False, 1),
-        ("2025", True, 1),
+    assert [(row["survey_round"], row["installs"]) for row in rows] == [
+        ("2024", 1),
+        ("2025", 1),
     ]
 
 

@@ -82,12 +82,11 @@ def test_users_as_an_interval_give_a_price_as_an_interval(concluded):
     assert said(row, "price_low", "price_mid", "price_high") == (None, None, 10.0)
 
 
-def test_other_metrics_currencies_rounds_and_examples_are_never_compared(concluded):
+def test_other_metrics_currencies_and_rounds_are_never_compared(concluded):
     others = [
         {"currency": "SEK"},
         {"pricing_metric": "flat"},
         {"survey_round": "2024"},
-        {"is_example": True},
         {"application_id": "elements"},
     ]
     for other in others:

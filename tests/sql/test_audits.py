@@ -10,11 +10,10 @@ from pipelines.tables import FILLED, TABLES
 SQL = CHECKOUT / "sql"
 AUDITS = gates.audits(SQL)
 OBSERVATION = {"observation_id": "o1"}
-CLAIM = {"unit_id": "u", "is_example": False, "per_denominator": None}
+CLAIM = {"unit_id": "u", "per_denominator": None}
 # Audit -> rows by table (changes to the declared example row) for which it must find something.
 GUILTY = {
     "claim_is_in_the_origins_document": {"core.claim": [{"document_sha256": "1" * 64}], "reference.origin": [{}]},
-    "example_is_never_real": {"mart.cost_observation": [{"is_example": True}], "reference.origin": [{}]},
     "money_claim_is_used_once": {"core.claim": [CLAIM, CLAIM | {"claim_id": "second"}]},
     "municipality_is_valid_once": {"reference.municipality": [{"valid_to": None}, {"name": "Other"}]},
     "observation_has_provenance": {

@@ -2,7 +2,7 @@
 
 from pipelines.tables import TABLES
 
-WHO = {"unit_id": "NO-3316", "survey_round": "2026", "origin_id": "survey-round-2026", "is_example": False}
+WHO = {"unit_id": "NO-3316", "survey_round": "2026", "origin_id": "survey-round-2026"}
 
 
 def answered(column, **counts):

@@ -60,16 +60,15 @@ def test_nobody_knows(concluded):
     assert (row["n_without_end"], row["n_without_options"]) == (1, 0)
 
 
-def test_rounds_examples_products_and_unmatched_names_stay_apart(concluded):
+def test_rounds_products_and_unmatched_names_stay_apart(concluded):
     rows = window(
         concluded,
         answer("1"),
-        answer("2", is_example=True),
         answer("2", survey_round="2024"),
         answer("2", application_id="elements"),
         answer("3", application_id=None),
     )
-    assert [row["n_municipalities"] for row in rows] == [1, 1, 1, 1]
+    assert [row["n_municipalities"] for row in rows] == [1, 1, 1]
 
 
 def test_a_number_that_was_used_again_is_another_municipality(concluded):

@@ -17,7 +17,6 @@ BARE = dict.fromkeys(CONTRACT.types) | {
     "evidence_tier": "C",
     "is_second_hand": False,
     "n_claims": 2,
-    "is_example": False,
     "origin_id": "o",
 }
 
@@ -134,7 +133,6 @@ def line(pool, amount, scope="in", **other):
         "amount_high": amount,
         "currency": "NOK",
         "vat": "excluded",
-        "is_example": True,
         "origin_id": "example",
         "source_file": "f",
         "source_row": 1,

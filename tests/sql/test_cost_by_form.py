@@ -29,7 +29,6 @@ def point(number, value, **other):
         "evidence_tier": "A",
         "is_second_hand": False,
         "origin_id": f"s{number}",
-        "is_example": False,
     }
     for suffix in ("nok", "nok_real"):
         row |= {f"per_low_{suffix}": value, f"per_mid_{suffix}": value, f"per_high_{suffix}": value}
@@ -46,11 +45,11 @@ def by_form(concluded, points, **changed):
             "reference.student_t": STUDENT,
         },
     )
-    return {(row["form_code"], row["is_example"]): row for row in rows}
+    return {row["form_code"]: row for row in rows}
 
 
 def test_five_units_are_points_without_an_interval(concluded):
-    row = by_form(concluded, [point(n, value) for n, value in enumerate((100.0, 200.0, 400.0, 300.0, 500.0))])[0, False]
+    row = by_form(concluded, [point(n, value) for n, value in enumerate((100.0, 200.0, 400.0, 300.0, 500.0))])[0]
     assert (row["n"], row["low"], row["median"], row["high"]) == (5, 100.0, 300.0, 500.0)
     assert (row["geometric_mean"], row["ci_low"], row["ci_high"]) == (None, None, None)
     assert row["note"] == "too few for an interval: points only"
@@ -58,33 +57,28 @@ def test_five_units_are_points_without_an_interval(concluded):
 
 def test_from_six_units_the_interval_is_students_t_on_logs(concluded):
     values = [100.0, 200.0, 400.0, 300.0, 500.0, 250.0]
-    row = by_form(concluded, [point(n, value) for n, value in enumerate(values)])[0, False]
+    row = by_form(concluded, [point(n, value) for n, value in enumerate(values)])[0]
     logs = [math.log(value) for value in values]
     low, high = stats.t.interval(0.95, 5, loc=sum(logs) / 6, scale=stats.sem(logs))
     assert row["geometric_mean"] == pytest.approx(stats.gmean(values))
     assert (row["ci_low"], row["ci_high"]) == pytest.approx((math.exp(low), math.exp(high)))
 
 
-def test_example_data_is_never_pooled_with_real(concluded):
-    rows = by_form(concluded, [point(1, 100.0), point(2, 900.0, is_example=True)])
-    assert (rows[0, False]["median"], rows[0, True]["median"]) == (100.0, 900.0)
-
-
 @pytest.mark.parametrize("unlike", [{"country_code": "SE"}, {"scope_class": "UNKNOWN"}, {"measure": "budget"}])
 def test_unlike_observations_get_no_middle_value(concluded, unlike):
     scope = {"scope_class": unlike["scope_class"]} if "scope_class" in unlike else {}
-    row = by_form(concluded, [point(1, 100.0, **scope), point(2, 200.0, **unlike)])[0, False]
+    row = by_form(concluded, [point(1, 100.0, **scope), point(2, 200.0, **unlike)])[0]
     assert (row["n"], row["is_pooled"], row["median"], row["low"], row["high"]) == (2, False, None, 100.0, 200.0)
 
 
 def test_one_source_with_a_definition_of_its_own_may_be_pooled(concluded):
     points = [point(n, value, scope_class="UNKNOWN", origin_id="one") for n, value in enumerate((100.0, 200.0, 600.0))]
-    assert by_form(concluded, points)[0, False]["median"] == 200.0
+    assert by_form(concluded, points)[0]["median"] == 200.0
 
 
 def test_a_superseded_observation_does_not_count(concluded):
     rows = by_form(concluded, [point(1, 100.0), point(2, 900.0, superseded_by="o1")])
-    assert (rows[0, False]["n"], rows[0, False]["median"]) == (1, 100.0)
+    assert (rows[0]["n"], rows[0]["median"]) == (1, 100.0)
 
 
 def test_an_open_end_opens_the_cell(concluded):
@@ -94,7 +88,7 @@ def test_an_open_end_opens_the_cell(concluded):
             point(1, 100.0),
             point(2, 200.0, per_low_nok=None, per_mid_nok=None, per_low_nok_real=None, per_mid_nok_real=None),
         ],
-    )[0, False]
+    )[0]
     assert (row["low"], row["high"], row["n"], row["n_real"]) == (None, 200.0, 2, 1)
 
 

@@ -34,17 +34,13 @@ PARITY = [
     {"country_code": country, "year": 2020, "local_currency_per_international_dollar": rate, "source": "s"}
     for country, rate in (("NO", 10.0), ("SE", 8.0))
 ]
-FORMS = [
-    {"unit_id": "NO-3316", "year": year, "form_code": 0, "reason": "r", "is_example": False, "origin_id": "o"}
-    for year in (2010, 2020)
-]
+FORMS = [{"unit_id": "NO-3316", "year": year, "form_code": 0, "reason": "r", "origin_id": "o"} for year in (2010, 2020)]
 COLLABORATION = {
     "collaboration_id": "c",
     "name": "C",
     "country_code": "NO",
     "form_code": 6,
     "status": "in_force",
-    "is_example": False,
     "origin_id": "o",
 }
 
@@ -66,7 +62,6 @@ def cost(low, mid, high, **other):
             "currency": "NOK",
             "evidence_tier": "A",
             "is_second_hand": False,
-            "is_example": False,
             "origin_id": "o",
         }
         | other
@@ -87,7 +82,6 @@ def size(low, mid, high, **other):
             "basis": "survey",
             "evidence_tier": "A",
             "is_second_hand": False,
-            "is_example": False,
             "origin_id": "o",
         }
         | other
@@ -173,10 +167,6 @@ def test_a_fact_without_a_year_has_a_nominal_value_only(concluded):
 
 def test_a_size_of_another_year_is_not_used(concluded):
     assert observe(concluded, [cost(1.0, 1.0, 1.0)], [size(1.0, 1.0, 1.0, year=2020)]) == []
-
-
-def test_example_sizes_never_divide_real_costs(concluded):
-    assert observe(concluded, [cost(1.0, 1.0, 1.0)], [size(1.0, 1.0, 1.0, is_example=True)]) == []
 
 
 def test_the_account_stands_for_the_unit_before_the_budget_and_the_newer_year_before_the_older(concluded):

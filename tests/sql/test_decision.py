@@ -26,7 +26,6 @@ def observation(unit, value, **other):
         "per_mid_nok": value,
         "per_mid_nok_real": value,
         "superseded_by": None,
-        "is_example": False,
         "origin_id": "one",
     }
     return row | other
@@ -46,24 +45,19 @@ def size(unit, mid, **other):
             "low": mid,
             "mid": mid,
             "high": mid,
-            "is_example": False,
         }
         | other
     )
 
 
 def test_a_form_without_evidence_is_empty_and_says_so(released):
-    rows = released.sql(
-        "select * from mart.alternative where group_id = 'ringerike' and not has_evidence and not is_example"
-    )
+    rows = released.sql("select * from mart.alternative where group_id = 'ringerike' and not has_evidence")
     names = rows.columns
     for row in rows.fetchall():
         said = dict(zip(names, row, strict=True))
         assert said["n"] == 0 and said["note"] == "no evidence on cost per user"
         assert {said[f"cost_per_user_{end}"] for end in ("low", "median", "high")} == {None}
-    forms = released.sql(
-        "select form_code from mart.alternative where group_id = 'ringerike' and not is_example"
-    ).fetchall()
+    forms = released.sql("select form_code from mart.alternative where group_id = 'ringerike'").fetchall()
     assert sorted(form for (form,) in forms) == list(range(8))
 
 
@@ -72,7 +66,7 @@ def test_the_decision_view_repeats_the_marts(released):
     assert released.sql(
         """
         select count(*) from mart.alternative as a inner join mart.cost_by_form as c
-        on a.form_code = c.form_code and a.scope_class = c.scope_class and a.is_example = c.is_example
+        on a.form_code = c.form_code and a.scope_class = c.scope_class
         and c.denominator = 'user'
         where a.cost_per_user_median is distinct from c.median or a.n <> c.n
         or a.n_tier_a + a.n_tier_b + a.n_tier_c + a.n_tier_d <> a.n
@@ -81,8 +75,8 @@ def test_the_decision_view_repeats_the_marts(released):
     [(installs, shared)] = released.sql(
         """
         select a.shared_installs, (select sum(n_municipalities) from mart.shared_application as s
-        where s.group_id = 'ringerike' and s.is_example and s.survey_round = '2025')
-        from mart.alternative as a where a.group_id = 'ringerike' and a.is_example and a.form_code = 6
+        where s.group_id = 'ringerike' and s.survey_round = '2025')
+        from mart.alternative as a where a.group_id = 'ringerike' and a.form_code = 6
         """
     ).fetchall()
     assert installs == shared > 0
@@ -90,7 +84,7 @@ def test_the_decision_view_repeats_the_marts(released):
 
 def test_example_and_real_stand_in_rows_of_their_own(released):
     assert released.sql(
-        "select count(*) from mart.alternative where not is_example and members_staff_per_1000_users_low is not null "
+        "select count(*) from mart.alternative where members_staff_per_1000_users_low is not null "
         "and group_id = 'ringerike'"
     ).fetchone() == (0,)
 
@@ -106,13 +100,10 @@ def test_a_key_moves_money_and_keeps_the_total(released, key):
 
 def test_every_limit_is_printed_with_its_counts(released):
     rows = released.sql(
-        "select limit_number, text_en, text_nb from mart.limit "
-        "where group_id = 'ringerike' and not is_example order by 1"
+        "select limit_number, text_en, text_nb from mart.limit where group_id = 'ringerike' order by 1"
     ).fetchall()
     assert [row[0] for row in rows] == list(range(1, 9))
-    small, cells = released.sql(
-        "select count(*) filter (where n < 6), count(*) from mart.cost_by_form where not is_example"
-    ).fetchone()
+    small, cells = released.sql("select count(*) filter (where n < 6), count(*) from mart.cost_by_form").fetchone()
     assert rows[0][1].startswith(f"{small} of {cells} cells") and rows[0][2].startswith(f"{small} av {cells} celler")
 
 
@@ -278,7 +269,7 @@ def merged(concluded, costed):
     ]
     cost = dict.fromkeys(TABLES["core.cost"].types) | {
         "year": 2017, "measure": "account", "cost_basis": "running", "scope_class": "OPS", "currency": "NOK",
-        "evidence_tier": "A", "is_second_hand": False, "is_example": False, "origin_id": "o",
+        "evidence_tier": "A", "is_second_hand": False, "origin_id": "o",
     }  # fmt: skip
     return concluded(
         "mart.merged_cost",
@@ -316,7 +307,7 @@ def test_a_municipality_of_then_is_the_sum_of_what_it_is_today(concluded):
     ]  # fmt: skip
     cost = dict.fromkeys(TABLES["core.cost"].types) | {
         "year": 2024, "measure": "account", "cost_basis": "running", "scope_class": "OPS", "currency": "NOK",
-        "evidence_tier": "A", "is_second_hand": False, "is_example": False, "origin_id": "o",
+        "evidence_tier": "A", "is_second_hand": False, "origin_id": "o",
     }  # fmt: skip
     costs = {"NO-1508": 60e6, "NO-1580": 9e6, "NO-1806": 20e6, "NO-1875": 3e6}
     columns = ("unit_id", "name", "valid_from", "valid_to")

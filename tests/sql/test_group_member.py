@@ -13,7 +13,6 @@ def members(concluded, codes, successors):
             "member_kind": "municipality",
             "unit_id": f"NO-{code}",
             "role": "member",
-            "is_example": False,
             "origin_id": "o",
         }
         for code in codes

@@ -36,7 +36,7 @@ def with_investment(concluded, **changed):
         "unit_id": "x", "stated_annual_low": 0.0, "stated_annual_mid": 0.0, "stated_annual_high": 0.0,
         "stated_annual_rounding": 0.0, "investment_low": 20e6, "investment_mid": 20e6, "investment_high": 20e6,
         "investment_rounding": 0.0, "currency": "NOK", "measure": "claim", "year": 2020, "evidence_tier": "C",
-        "is_second_hand": False, "n_claims": 2, "is_example": False, "origin_id": "one",
+        "is_second_hand": False, "n_claims": 2, "origin_id": "one",
     }  # fmt: skip
     tables = {"core.contract": [contract], "reference.convention": conventions(**changed)}
     [row] = [row for row in concluded("core.cost", tables) if row["cost_basis"] == "running_and_investment"]

@@ -36,6 +36,6 @@ def test_missing_or_foreign_prices_are_not_counted_as_nothing(concluded):
     assert [(row["total_cost_nok"], row["n_with_cost"], row["price_spread"]) for row in rows] == [(None, 0, None)]
 
 
-def test_example_and_real_usage_and_other_rounds_stay_apart(concluded):
-    usages = [usage("1"), usage("2", is_example=True), usage("2", survey_round="2024")]
+def test_other_rounds_stay_apart(concluded):
+    usages = [usage("1"), usage("2", survey_round="2024")]
     assert shared(concluded, usages, group("1", "2")) == []

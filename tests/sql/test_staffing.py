@@ -8,7 +8,6 @@ COLLABORATION = {
     "country_code": "SE",
     "form_code": 4,
     "status": "in_force",
-    "is_example": False,
     "origin_id": "o",
 }
 
@@ -22,7 +21,6 @@ def staff(low, mid, high, **other):
         "mid": mid,
         "high": high,
         "is_lower_bound": False,
-        "is_example": False,
         "origin_id": "o",
     } | other
 
@@ -39,7 +37,6 @@ def users(number, **other):
         "basis": "stated",
         "evidence_tier": "C",
         "is_second_hand": False,
-        "is_example": False,
         "origin_id": "o",
     } | other
 
@@ -68,8 +65,8 @@ def test_fewer_than_three_is_fragile_unless_it_is_a_lower_bound(concluded):
     assert staffing(concluded, [staff(36.0, 40.0, 44.0, is_lower_bound=True)])[0]["is_fragile"] is False
 
 
-def test_users_of_another_year_or_of_examples_are_not_used(concluded):
-    sizes = [users(4500.0, year=2018), users(4500.0, is_example=True)]
+def test_users_of_another_year_are_not_used(concluded):
+    sizes = [users(4500.0, year=2018)]
     assert staffing(concluded, [staff(15.0, 15.0, 15.0)], sizes)[0]["it_fte_per_1000_users"] is None
 
 

@@ -17,7 +17,6 @@ BARE = dict.fromkeys(CONTRACT.types) | {
     "evidence_tier": "C",
     "is_second_hand": False,
     "n_claims": 1,
-    "is_example": False,
     "origin_id": "o",
     "year": 2017,
 }
@@ -31,7 +30,6 @@ def member(code, **other):
         "unit_id": f"NO-{code}",
         "municipality_code": code,
         "role": "member",
-        "is_example": False,
         "origin_id": "o",
     } | other
 
@@ -105,7 +103,6 @@ def test_claims_and_answers_keep_bounds_tier_and_origin(concluded):
                     "low": 9.0,
                     "mid": 10.0,
                     "high": 11.0,
-                    "is_example": True,
                     "origin_id": "e",
                     "source_file": "f",
                     "source_row": 2,

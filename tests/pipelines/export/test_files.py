@@ -65,11 +65,10 @@ def test_every_mart_is_there_in_both_formats_with_the_release_s_rows(exported, r
 def test_numbers_of_the_csv_are_those_of_the_release(exported, released):
     text = (exported / "mart.cost_observation.csv").read_text(encoding="utf-8")
     rows = {row["observation_id"]: row for row in csv.DictReader(text.splitlines())}
-    query = "select observation_id, per_mid_nok_real, year, is_example from mart.cost_observation"
-    for name, value, year, is_example in released.sql(query).fetchall():
+    query = "select observation_id, per_mid_nok_real, year from mart.cost_observation"
+    for name, value, year in released.sql(query).fetchall():
         assert rows[name]["per_mid_nok_real"] == ("" if value is None else repr(value))
         assert rows[name]["year"] == ("" if year is None else str(year))
-        assert rows[name]["is_example"] == str(is_example).lower()
 
 
 def lies_about_a_type(resource):

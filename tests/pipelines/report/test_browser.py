@@ -55,11 +55,11 @@ def test_the_numbers_are_the_marts(opened, warehouse):
     )
     with duckdb.connect(warehouse, read_only=True) as connection:
         wanted = connection.execute(
-            "select cost_per_user_median from mart.alternative where not is_example "
-            "and cost_per_user_median is not null order by form_code"
+            "select cost_per_user_median from mart.alternative "
+            "where cost_per_user_median is not null order by form_code"
         ).fetchall()
         single = connection.execute(
-            "select per_mid_nok_real from mart.cost_observation where not is_example and denominator = 'user' "
+            "select per_mid_nok_real from mart.cost_observation where denominator = 'user' "
             "order by form_code, unit_name"
         ).fetchall()
     assert shown == [value for (value,) in wanted]

@@ -15,7 +15,7 @@ def row(name, key, own, pays, **other):
 
 def test_a_cell_says_what_is_paid_and_the_change():
     rows = [row("Hole", "equal", 100.0, 150.0), row("Modum", "equal", 200.0, 150.0, year=2024)]
-    [block] = keys.blocks(WORDS, rows, is_example=False)
+    [block] = keys.blocks(WORDS, rows)
     assert list(block.table.headings) == ["Municipality", "Today", "equal"]
     assert [[(cell.text, cell.value, cell.small) for cell in line] for line in block.table.rows] == [
         [("Hole (2025)", None, ()), ("100", 100.0, ()), ("150", 150.0, ("+50",))],
@@ -25,11 +25,11 @@ def test_a_cell_says_what_is_paid_and_the_change():
 
 def test_without_an_answer_from_all_there_is_nothing_to_share_out():
     rows = [row("Hole", "equal", 100.0, None, n_with_cost=1), row("Modum", "equal", None, None, n_with_cost=1)]
-    [block] = keys.blocks(WORDS, rows, is_example=True)
+    [block] = keys.blocks(WORDS, rows)
     assert block.table is None and "1 of 2 members" in block.text
 
 
 def test_a_key_without_figures_has_no_column():
     rows = [row("Hole", "equal", 100.0, 100.0), row("Hole", "users", 100.0, None)]
-    [block] = keys.blocks(WORDS, rows, is_example=False)
+    [block] = keys.blocks(WORDS, rows)
     assert list(block.table.headings) == ["Municipality", "Today", "equal"]

@@ -104,7 +104,7 @@ def test_titles_above_the_headings_and_lines_of_sums_are_passed_over_by_name(tmp
     assert raw["raw.survey_extra"].select("row_number", "heading", "value").rows() == [
         (1, "above the headings", "Kartlegging 2026")
     ]
-    assert notices(raw, "rule", "row_number", "severity") == [("total_line", 6, "info")]
+    assert notices(raw, "rule", "row_number", "severity") == [("total_line", 6, "told")]
 
 
 def test_a_hidden_sheet_is_read_and_said(tmp_path):
@@ -112,7 +112,7 @@ def test_a_hidden_sheet_is_read_and_said(tmp_path):
     changed(path, lambda book: setattr(book["Systemer"], "sheet_state", "hidden"))
     raw = read_folder(tmp_path)
     assert raw[USAGE].height == 1
-    assert notices(raw, "rule", "value", "severity") == [("hidden_sheet", "Systemer", "info")]
+    assert notices(raw, "rule", "value", "severity") == [("hidden_sheet", "Systemer", "told")]
 
 
 def test_a_visible_sheet_goes_before_a_hidden_one_of_the_same_kind(tmp_path):
@@ -158,7 +158,7 @@ def test_the_same_bytes_twice_count_once(tmp_path):
     (tmp_path / "kopi av a.xlsx").write_bytes(path.read_bytes())
     raw = read_folder(tmp_path)
     assert raw[USAGE].height == 1
-    assert notices(raw, "file", "rule", "value", "severity") == [("kopi av a.xlsx", "same_content", "a.xlsx", "info")]
+    assert notices(raw, "file", "rule", "value", "severity") == [("kopi av a.xlsx", "same_content", "a.xlsx", "told")]
 
 
 def test_two_files_of_one_name_in_two_folders_are_two_files(tmp_path):

@@ -80,9 +80,7 @@ def test_what_is_filled_in_comes_back_as_typed_rows(tmp_path, gazetteer, languag
     fill(path, language)
     raw = read_folder(tmp_path)
     response = submissions.responses(raw, gazetteer)
-    assert response.valid.select("unit_id", "survey_round", "is_example").rows() == [
-        (f"{country}-{code}", "2026", False)
-    ]
+    assert response.valid.select("unit_id", "survey_round").rows() == [(f"{country}-{code}", "2026")]
     usage = inventory.application_usage(raw["raw.survey_applications"], response.valid, KNOWN.catalogue)
     assert usage.valid.select(
         "name_as_written", "functional_area", "hosting", "users_low", "pricing_metric", "criticality", "contract_end"
@@ -137,7 +135,7 @@ def test_last_years_workbook_sent_again_is_told_by_its_headings(tmp_path, gazett
     book.save(path)
     response = submissions.responses(read_folder(tmp_path), gazetteer)
     assert response.valid.height == 0
-    assert response.rejects.select("column", "rule", "value").rows() == [
+    assert response.rejects.select("column_name", "rule", "value").rows() == [
         ("account", "other_year", "Regnskap 2025 (NOK)"),
         ("budget", "other_year", "Budsjett 2026 (NOK)"),
         ("number", "other_year", "Antall (31.12.2025)"),
@@ -147,7 +145,7 @@ def test_last_years_workbook_sent_again_is_told_by_its_headings(tmp_path, gazett
 def test_what_is_filled_in_beforehand_is_read_like_any_answer(tmp_path, gazetteer):
     before = Prefill([{"name_as_written": "Gerica", "users": "ca. 120", "hosting": "skytjeneste"}], {"premises": "out"})
     template(tmp_path / "a.xlsx", gazetteer, prefill=before)
-    raw = survey.read_folders([tmp_path])
+    raw = survey.read_folder(tmp_path)
     assert raw["raw.survey_applications"].select("row_number", "name_as_written", "users").rows() == [
         (3, "Gerica", "ca. 120")
     ]
@@ -170,7 +168,7 @@ def test_an_amount_that_the_guidance_lets_be_unknown_is_no_fault(tmp_path, gazet
     found = check([path], KNOWN, tmp_path / "none")
     assert found.faults.height == 0
     silent = found.rejects.filter((pl.col("row_number") == 2) & (pl.col("sheet") == BUDGET.titles["nb"]))
-    assert silent.select("column", "rule", "severity").rows() == [("account", "no_answer", "info")]
+    assert silent.select("column_name", "rule", "severity").rows() == [("account", "no_answer", "told")]
     counts = next(count for count in found.counts if count.sheet == BUDGET.titles["nb"])
     assert (counts.n_read, counts.n_kept, counts.n_unanswered) == (len(COST_POOLS), 1, len(COST_POOLS) - 1)
 
@@ -204,5 +202,5 @@ def test_a_row_that_begins_like_the_example_line_is_named_not_lost(tmp_path, gaz
     book.save(path)
     notices = read_folder(tmp_path)["raw.survey_notice"]
     assert notices.select("row_number", "rule", "value", "severity").rows() == [
-        (3, "example_line", "Eksempel: Gerica", "info")
+        (3, "example_line", "Eksempel: Gerica", "told")
     ]
