@@ -16,8 +16,8 @@ import dagster as dg
 from pydantic import BaseModel
 
 from assets.freshness import policy
-from assets.survey import INBOX_STATE
-from pipelines.inbox import Digests, state
+from assets.survey import FIGURES_STATE, INBOX_STATE
+from pipelines.inbox import Digests, figures_state, state
 from pipelines.settings import Home
 
 BUILD = "build"
@@ -95,6 +95,7 @@ class Asked(BaseModel):
     """
 
     state: str | None = None
+    figures: str | None = None
     count: int = 0
 
 
@@ -106,34 +107,35 @@ digests = Digests()  # of this process; a new one takes them anew
     jobs=[job for job in JOBS if job.name in (BUILD, REFRESH_SURVEYS)],
     minimum_interval_seconds=SECONDS_BETWEEN_TICKS,
     default_status=dg.DefaultSensorStatus.RUNNING,
-    description="Looks at the content of the inbox, corrections, reviews and conventions; a change is read.",
+    description="Looks at the content of the inbox, corrections, reviews, figures and conventions; a change is read.",
 )
 def inbox(context: dg.SensorEvaluationContext) -> dg.SensorResult | dg.SkipReason:
     """Ask for a run when the content is new and the same in two looks: half a file is not asked for."""
     home = Home()
-    now, released = state(home, digests), home.warehouse.exists()
-    asked = Asked.model_validate_json(context.cursor) if context.cursor else Asked(state=_last_read(context))
+    now, figures, released = state(home, digests), figures_state(home, digests), home.warehouse.exists()
+    asked = Asked.model_validate_json(context.cursor) if context.cursor else _last_read(context)
     if now == asked.state and (released or asked.count):
         context.update_cursor(asked.model_dump_json())
         return dg.SkipReason("Nothing has changed.")
     time.sleep(SECONDS_BETWEEN_LOOKS)
     if state(home, digests) != now:
         return dg.SkipReason("Something is changing; it is read when it has stayed the same for a moment.")
-    asked = Asked(state=now, count=asked.count + 1)
-    job = REFRESH_SURVEYS if released else BUILD
+    job = REFRESH_SURVEYS if released and figures == asked.figures else BUILD
+    asked = Asked(state=now, figures=figures, count=asked.count + 1)
     return dg.SensorResult(
         run_requests=[dg.RunRequest(run_key=f"{asked.count}-{now}", job_name=job, tags={"munibench/inbox": now})],
         cursor=asked.model_dump_json(),
     )
 
 
-def _last_read(context: dg.SensorEvaluationContext) -> str | None:
-    """The state that the last build read, from the command or from here; None where there was none."""
+def _last_read(context: dg.SensorEvaluationContext) -> Asked:
+    """The states that the last build read, from the command or from here; None where there was none."""
     event = context.instance.get_latest_materialization_event(dg.AssetKey(["raw", "survey_about"]))
     materialization = event.asset_materialization if event else None
-    if materialization is None or INBOX_STATE not in materialization.metadata:
-        return None
-    return str(materialization.metadata[INBOX_STATE].value)
+    if materialization is None or not {INBOX_STATE, FIGURES_STATE} <= set(materialization.metadata):
+        return Asked()
+    read = {name: str(materialization.metadata[name].value) for name in (INBOX_STATE, FIGURES_STATE)}
+    return Asked(state=read[INBOX_STATE], figures=read[FIGURES_STATE])
 
 
 SENSORS = [

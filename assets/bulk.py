@@ -12,7 +12,7 @@ import typer
 from rich.console import Console
 
 from assets.feedback import FAULTS_FOUND
-from pipelines.settings import Shipped
+from pipelines.settings import Home, Shipped
 
 
 def ingest(
@@ -25,9 +25,10 @@ def ingest(
     from pipelines import reference
     from pipelines.bulk import ingest as run
     from pipelines.gazetteer import Gazetteer
+    from pipelines.overrides import municipalities
 
     folder = Shipped().data / "reference"
-    gazetteer = Gazetteer(reference.municipalities(folder).valid)
+    gazetteer = Gazetteer(municipalities(Shipped().data, Home().reference))
     done = run(csv, out, gazetteer, reference.functional_areas(folder).valid)
     Console(highlight=False, soft_wrap=True).print(
         f"{done.n_read} rows read, {done.n_kept} kept, {done.n_rejected} rejected for {done.n_faults} faults: {out}",

@@ -24,7 +24,7 @@ FILES = {
 def _members(place: Place) -> Validated:
     shares = place.lake.read("core.claim").filter(pl.col("kind") == "ownership_share")
     gazetteer = Gazetteer(place.lake.read("reference.municipality"))
-    return cases.members(place.shipped.data / "evidence", gazetteer, shares)
+    return cases.members(place.evidence, gazetteer, shares)
 
 
 ASSETS = [

@@ -36,9 +36,8 @@ def check(
         if not path.exists():
             raise UserError(f"{path} does not exist. Give the name of a file or folder.")
     home = Home()
-    said = feedback.check(
-        files, feedback.shipped(Shipped().data, home.review), home.warehouse, is_example_home=home.is_example
-    )
+    known = feedback.shipped(Shipped().data, home.review, home.reference)
+    said = feedback.check(files, known, home.warehouse, is_example_home=home.is_example)
     if not said.files:
         raise UserError("There is no file to check. Give a workbook, a table, a zip or a folder of them.")
     if annotate is not None:

@@ -24,11 +24,12 @@ def define(
     country: Annotated[str, typer.Option(help="NO, SE, DK or FI.")] = "NO",
 ) -> None:
     """Name a group; the next build compares it. An earlier group of the name is replaced."""
-    from pipelines import groups, reference
+    from pipelines import groups
     from pipelines.gazetteer import Gazetteer
+    from pipelines.overrides import municipalities
 
     home = Home()
-    gazetteer = Gazetteer(reference.municipalities(Shipped().data / "reference").valid)
+    gazetteer = Gazetteer(municipalities(Shipped().data, home.reference))
     asked = [member.strip() for member in members.split(",") if member.strip()]
     found = groups.define(home.groups, group, name or group, asked, country.upper(), gazetteer)
     Console(highlight=False, soft_wrap=True).print(f"{group}: {', '.join(found)}, in {home.groups}", markup=False)
@@ -37,12 +38,13 @@ def define(
 @app.command(name="list")
 def listed() -> None:
     """The groups that are defined."""
-    from pipelines import groups, reference
+    from pipelines import groups
     from pipelines.gazetteer import Gazetteer
+    from pipelines.overrides import municipalities
 
-    data = Shipped().data
-    gazetteer = Gazetteer(reference.municipalities(data / "reference").valid)
-    found = groups.definitions(data / "groups.csv", Home().groups, gazetteer)
+    home, shipped = Home(), Shipped()
+    gazetteer = Gazetteer(municipalities(shipped.data, home.reference))
+    found = groups.definitions(shipped.groups(home), home.groups, gazetteer)
     console = Console(highlight=False, soft_wrap=True)
     for (group_id, name), rows in found.group_by("group_id", "name", maintain_order=True):
         console.print(f"{group_id}: {name} ({', '.join(rows['municipality_code'])})", markup=False)

@@ -35,7 +35,7 @@ def read(
     """Show what would be claimed from documents, with the words it rests on. Nothing is kept."""
     from pipelines.contracts import documents
 
-    names = documents.shipped_names(Shipped().data)
+    names = documents.shipped_names(Shipped().data, Home().reference)
     console = Console(highlight=False, soft_wrap=True)
     problems = 0
     for path in files:

@@ -3,6 +3,10 @@
 Belongs here: which function of pipelines/ fills which reference table. Does not belong here: reading files.
 """
 
+from collections.abc import Callable
+from pathlib import Path
+
+import dagster as dg
 import polars as pl
 
 from assets.resources import Place
@@ -10,6 +14,7 @@ from assets.tables import file_asset, table_asset
 from pipelines import claims, reference, survey
 from pipelines.conventions import conventions
 from pipelines.exchange import exchange_rates
+from pipelines.overrides import OVERRIDABLE, overridden
 from pipelines.quantiles import student_t
 from pipelines.succession import successors
 from pipelines.validation import Validated
@@ -18,6 +23,7 @@ from schemas import inventory
 from schemas import reference as tables
 from schemas.codes import CLASS_POOLS, COST_POOLS
 from schemas.origins import ORIGIN
+from schemas.table import Table
 
 GROUP = "reference"
 FILES = {
@@ -36,8 +42,18 @@ FILES = {
 }
 
 
-def _exchange_rates(_: Place) -> pl.DataFrame:
-    return exchange_rates()
+def _overridable(table: Table, read: Callable[[Path], Validated]) -> dg.AssetsDefinition:
+    """A shipped file, and what the home says instead."""
+
+    def fill(place: Place) -> Validated:
+        found = read(place.shipped.data / "reference")
+        return Validated(overridden(table, found.valid, place.home.reference), found.rejects)
+
+    return table_asset(table, fill, GROUP, kinds=("csv", "polars", "parquet"))
+
+
+def _exchange_rates(place: Place) -> pl.DataFrame:
+    return overridden(tables.EXCHANGE_RATE, exchange_rates(), place.home.reference)
 
 
 def _student_t(_: Place) -> pl.DataFrame:
@@ -67,13 +83,19 @@ def _conventions(place: Place) -> pl.DataFrame:
 
 
 def _origins(place: Place) -> Validated:
-    shipped = claims.shipped_origins(place.shipped.data / "evidence")
+    shipped = claims.shipped_origins(place.evidence)
+    if place.home.is_example:
+        of_figures = claims.origins_of_figures(place.shipped.data / "evidence")
+        shipped = Validated(pl.concat([of_figures, shipped.valid]), shipped.rejects)
     rounds = survey.round_origins(place.lake.read("core.survey_response"), is_example_home=place.home.is_example)
     return Validated(pl.concat([shipped.valid, rounds]), shipped.rejects)
 
 
 ASSETS = [
-    *(file_asset(table, read, "reference", GROUP) for table, read in FILES.items()),
+    *(
+        _overridable(table, read) if table.table in OVERRIDABLE else file_asset(table, read, "reference", GROUP)
+        for table, read in FILES.items()
+    ),
     table_asset(tables.EXCHANGE_RATE, _exchange_rates, GROUP),
     table_asset(tables.STUDENT_T, _student_t, GROUP),
     table_asset(

@@ -31,7 +31,7 @@ DESCRIPTIONS = {
     raw_name(sheet): f"Rows of the sheet {sheet.titles['en']} as received, all text, with file and row."
     for sheet in SHEETS
 }
-INBOX_STATE = "inbox_state"  # metadata: what the sensor takes for already read
+INBOX_STATE, FIGURES_STATE = "inbox_state", "figures_state"  # metadata: what the sensor takes for already read
 
 
 @dg.multi_asset(
@@ -43,6 +43,7 @@ INBOX_STATE = "inbox_state"  # metadata: what the sensor takes for already read
 )
 def workbooks(place: Place) -> Iterator[dg.MaterializeResult]:
     """What is in the inbox; every file's bytes are kept."""
+    figures = inbox.figures_state(place.home)
     read = inbox.state(place.home)  # before anything is read: what comes later is then seen as a change
     for _, path in inbox_files(place.home.inbox):
         snapshot.keep(path, place.home.snapshots)
@@ -54,6 +55,7 @@ def workbooks(place: Place) -> Iterator[dg.MaterializeResult]:
                 "dagster/row_count": frame.height,
                 "files": frame["file"].n_unique(),
                 INBOX_STATE: read,
+                FIGURES_STATE: figures,
                 "preview": dg.MetadataValue.md(preview(frame)),
             },
         )

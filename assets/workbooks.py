@@ -50,6 +50,7 @@ def template(
     """Write the survey workbook of one municipality."""
     from pipelines import reference
     from pipelines.gazetteer import Gazetteer
+    from pipelines.overrides import municipalities
     from pipelines.prefill import last_answers
     from pipelines.workbook.template import Prefill, write_template
 
@@ -58,7 +59,7 @@ def template(
     folder = Shipped().data / "reference"
     at = datetime.date(int(survey_round), 1, 1)
     number = municipality.zfill(MUNICIPALITY_CODE_DIGITS[country.value]) if municipality.isdecimal() else municipality
-    place = Gazetteer(reference.municipalities(folder).valid).resolve(number, country.value, at)
+    place = Gazetteer(municipalities(Shipped().data, Home().reference)).resolve(number, country.value, at)
     name = "area" if language is Language.en else f"area_{language.value}"
     areas = dict(reference.functional_areas(folder).valid.select("functional_area", name).iter_rows())
     path = out or Path(f"munibench_{survey_round}_{place.country_code}_{place.municipality_code}.xlsx")

@@ -14,10 +14,11 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
-from pipelines import budget, inventory, missing, reference, submissions
+from pipelines import budget, inventory, missing, submissions
 from pipelines.addresses import with_cell
 from pipelines.catalogue import Catalogue, shipped_catalogue
 from pipelines.gazetteer import Gazetteer
+from pipelines.overrides import municipalities
 from pipelines.validation import Validated
 from pipelines.workbook.pile import EXTRA, HEADING, UNREAD, raw_name
 from pipelines.workbook.reader import read
@@ -96,10 +97,9 @@ class Known:
     catalogue: Catalogue
 
 
-def shipped(data: Path, review: Path) -> Known:
-    """What the build reads, read once for any number of checks."""
-    municipalities = reference.municipalities(data / "reference").valid
-    return Known(Gazetteer(municipalities), shipped_catalogue(data, review))
+def shipped(data: Path, review: Path, own: Path | None = None) -> Known:
+    """What the build reads, read once for any number of checks; `own` is the home's folder of reference figures."""
+    return Known(Gazetteer(municipalities(data, own)), shipped_catalogue(data, review))
 
 
 def check(paths: Sequence[Path], known: Known, warehouse: Path, *, is_example_home: bool = False) -> Feedback:

@@ -1,7 +1,8 @@
 """What a person may change, as one digest: equal content, equal digest, whatever the time stamps say.
 
-Belongs here: the inbox, corrections, reviews, reviewed evidence and conventions as names and bytes. Does not belong
-here: reading what the bytes mean (pipelines/survey), deciding when to run (assets/automation).
+Belongs here: the inbox, corrections, reviews, reviewed evidence, reference figures of the home and conventions as
+names and bytes. Does not belong here: reading what the bytes mean (pipelines/survey), deciding when to run
+(assets/automation).
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -54,11 +55,24 @@ def state(home: Home, digests: Digests | None = None) -> str:
     A file that cannot be opened is part of it by name. A file that is still being written gives a digest that
     will not come again, so whoever acts on a state that came twice in a row acts on complete files.
     """
-    taken = digests or Digests()
+    return _digest([*_watched(home), *_figures(home)], digests or Digests())
+
+
+def figures_state(home: Home, digests: Digests | None = None) -> str:
+    """The same over the reference figures of the home alone: where they change, the whole line is made anew."""
+    return _digest(_figures(home), digests or Digests())
+
+
+def _digest(files: Iterable[tuple[str, Path]], taken: Digests) -> str:
     whole = hashlib.sha256()
-    for name, path in _watched(home):
+    for name, path in files:
         whole.update(f"{name}\0{taken.of(path) or 'cannot be read'}\0".encode(errors="surrogateescape"))
     return whole.hexdigest()
+
+
+def _figures(home: Home) -> Iterator[tuple[str, Path]]:
+    for name, path in inbox_files(home.reference):
+        yield f"reference/{name}", path
 
 
 def _watched(home: Home) -> Iterator[tuple[str, Path]]:
@@ -68,7 +82,7 @@ def _watched(home: Home) -> Iterator[tuple[str, Path]]:
         "corrections": home.corrections,
         "review": home.root / "review",
         "shipped corrections": Shipped().data / "corrections",
-        "evidence": Shipped().data / "evidence",
+        "evidence": Shipped().evidence(home),
     }
     for label, folder in folders.items():
         for name, path in inbox_files(folder):

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import polars as pl
 
-from pipelines import reference, shipped, snapshot
+from pipelines import shipped, snapshot
 from pipelines.contracts import document as documents_on_disk
 from pipelines.contracts.claim import Proposal
 from pipelines.contracts.decisions import Decision, decided
@@ -26,6 +26,7 @@ from pipelines.contracts.notice import read_notice
 from pipelines.contracts.parties import Names
 from pipelines.contracts.reading import Reading, read
 from pipelines.faults import UserError
+from pipelines.overrides import municipalities
 from pipelines.validation import Validated
 from pipelines.workbook.received import inbox_files
 from schemas.documents import DOCUMENT, PROPOSAL, SUPPLIER
@@ -59,10 +60,9 @@ def suppliers(folder: Path) -> Validated:
     return shipped.load(SUPPLIER, folder / "suppliers.csv")
 
 
-def shipped_names(data: Path) -> Names:
-    """Municipalities and suppliers of the checkout."""
-    folder = data / "reference"
-    return Names(reference.municipalities(folder).valid, suppliers(folder).valid)
+def shipped_names(data: Path, own: Path | None = None) -> Names:
+    """Municipalities and suppliers of the checkout, and municipalities of the home's folder `own`."""
+    return Names(municipalities(data, own), suppliers(data / "reference").valid)
 
 
 def read_file(path: Path, names: Names) -> tuple[Document, Reading]:

@@ -186,6 +186,18 @@ def test_a_change_is_asked_for_once_and_so_is_its_return(at_rest):
     assert Asked.model_validate_json(cursor).count == 3
 
 
+def test_a_figure_of_the_home_makes_the_whole_line_anew(at_rest):
+    home, _ = at_rest
+    cursor, _ = look(*at_rest, None)
+    home.reference.mkdir()
+    (home.reference / "consumer_price.csv").write_bytes(b"country_code,year,index_2015_100,source\n")
+    cursor, asked = look(*at_rest, cursor)
+    assert [job for job, _ in asked] == ["build"]
+    assert look(*at_rest, cursor)[1] == []
+    (home.inbox / "a.xlsx").write_bytes(b"one")
+    assert [job for job, _ in look(*at_rest, cursor)[1]] == ["refresh_surveys"]
+
+
 def test_a_file_that_is_growing_is_asked_for_when_it_is_done(at_rest, monkeypatch):
     home, _ = at_rest
     path, cursor = home.inbox / "a.xlsx", look(*at_rest, None)[0]

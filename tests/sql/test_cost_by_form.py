@@ -93,7 +93,7 @@ def test_an_open_end_opens_the_cell(concluded):
 
 
 def order(concluded, points):
-    return {form: row["order_robust"] for (form, _), row in by_form(concluded, points).items()}
+    return {form: row["order_robust"] for form, row in by_form(concluded, points).items()}
 
 
 def test_order_survives_leaving_out_any_one_source(concluded):

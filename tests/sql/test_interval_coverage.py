@@ -46,7 +46,7 @@ def test_the_simulated_interval_is_the_printed_one(concluded):
     logs = np.random.default_rng(7).normal(0.0, 0.28, size=(12, 6)) + np.linspace(-0.4, 0.4, 12)[:, None]
     held = []
     for sample in np.exp(logs):
-        row = by_form(concluded, [point(n, float(value)) for n, value in enumerate(sample)])[0, False]
+        row = by_form(concluded, [point(n, float(value)) for n, value in enumerate(sample)])[0]
         held.append(row["ci_low"] <= 1 <= row["ci_high"])
     assert held == coverage.in_t_interval(logs).tolist()
     assert len(set(held)) == 2

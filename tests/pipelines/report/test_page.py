@@ -1,6 +1,7 @@
 """The written site, without a browser: what is on it, what leads where, what stays away."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -62,7 +63,7 @@ def test_what_the_release_lacks_is_said(site):
 
 
 def test_cells_are_grey_without_evidence_and_hatched_on_claims_alone(site):
-    real = re.search(r'id="decision-real".*?</table>', read(site, "report.en.html"), re.S).group()
+    real = re.search(r'id="decision-table".*?</table>', read(site, "report.en.html"), re.S).group()
     costs = re.search(r"Cost per user and year, NOK.*?</tr>", real, re.S).group()
     today, hosted, private = re.findall(r"<td.*?</td>", costs, re.S)
     assert "weak" not in today and "n = 7" in today and "Worst tier A" in today and 'value="9000.5"' in today
@@ -70,11 +71,14 @@ def test_cells_are_grey_without_evidence_and_hatched_on_claims_alone(site):
     assert 'class="none"' in private and "no evidence" in private
 
 
-def test_made_up_rows_never_stand_in_a_table_of_real_ones(site):
-    text = read(site, "report.en.html")
-    real = re.search(r'id="decision-real".*?</table>', text, re.S).group()
-    made_up = re.search(r'id="decision-example".*?</table>', text, re.S).group()
-    assert "77777" not in real and "77777" in made_up and "Example data" in made_up
+def test_a_made_up_release_says_so_at_the_head_of_every_page(content, site, tmp_path):
+    assert "made up" not in read(site, "report.en.html")
+    origins = [row | {"kind": "example"} for row in content.rows["reference.origin"]]
+    made_up = replace(content, rows=content.rows | {"reference.origin": origins})
+    page.write(made_up, tmp_path, ["en"])
+    for name in ("report.en.html", "sources-1.en.html"):
+        head = read(tmp_path, name).partition("<main")[0]
+        assert "Example data (made up)" in head and "the municipalities too" in head
 
 
 def test_one_language_writes_one(content, tmp_path):
