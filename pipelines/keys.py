@@ -41,8 +41,8 @@ def telling(table: Table) -> str:
 
 
 def references(table: Table, made_later: Iterable[str] = ()) -> dict[str, str]:
-    """Column -> the table and column it refers to, but for tables that are made from this one."""
-    later = set(made_later)
+    """Column -> the table and column it refers to, but for itself and for tables that are made from this one."""
+    later = {table.name, *made_later}
     return {
         column.name: column.references
         for column in table.columns
