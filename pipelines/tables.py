@@ -12,6 +12,7 @@ from schemas import (
     documents,
     inventory,
     origins,
+    plausibility,
     portfolio,
     quality,
     reference,
@@ -34,6 +35,7 @@ TABLES: dict[str, Table] = {
         *completeness.TABLES,
         *benchmark.TABLES,
         *portfolio.TABLES,
+        *plausibility.TABLES,
         *quality.TABLES,
     )
 }
