@@ -16,7 +16,6 @@ from pipelines.report.units import standing
 from pipelines.report.views import Cell, Row, Table, address
 from pipelines.report.words import DASH, Words
 
-
 # What a release may or may not say of a cell of mart.alternative.
 TOLD = ("country_code", "measure")
 
