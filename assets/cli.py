@@ -64,8 +64,8 @@ def build(
     from assets.building import build as run
 
     console = Console()
-    if not console.is_terminal:
-        console.width = 140  # in a file or a pipe the table keeps its lines
+    if not console.is_terminal and "COLUMNS" not in os.environ:
+        console.width = 150  # in a file or a pipe the table keeps its lines
     home = Home()
     if example:
         from pipelines.example_home import example_home, lay_out

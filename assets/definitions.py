@@ -27,7 +27,7 @@ def definitions() -> dg.Definitions:
     modules = (reference, survey, inventory, budget, contracts, documents, benchmark, portfolio, decision, release)
     return dg.Definitions(
         assets=automation.automated(asset for module in modules for asset in module.ASSETS),
-        asset_checks=release.CHECKS,
+        asset_checks=[*survey.CHECKS, *release.CHECKS],
         jobs=automation.JOBS,
         sensors=automation.SENSORS,
         schedules=automation.SCHEDULES,

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+from rich import box
 from rich._export_format import CONSOLE_SVG_FORMAT
 from rich.console import Console
 from rich.table import Table as Grid
@@ -27,8 +28,8 @@ REAL = "Real evidence"
 EXAMPLE = "Example data, made up"
 ORDER = ("form_code", "denominator", "country_code", "measure", "scope_class")
 HEADINGS = dict(zip(ORDER, ("form", "per", "country", "measure", "scope"), strict=True))
-# Columns a terminal needs for a figure in each column.
-WIDE = 120
+# Columns of a terminal that the closing table needs on one line.
+WIDE = 145
 ENDS = ("low", "median", "high")
 SPREAD = (
     "Neighbours with the same definition differ by a factor of 2.1-2.3; a difference between forms that rests "
@@ -46,6 +47,7 @@ def print_summary(console: Console, home: Home, stages: list[Stage]) -> None:
         _print_stages(console, stages)
         _print_forms(console, connection, EXAMPLE if home.is_example else REAL)
         _print_rejects(console, connection)
+        _print_kept(console, connection)
         waiting = connection.sql("select coalesce(sum(n_open), 0), count(*) from core.document").fetchone()
         released = connection.sql("select content_hash, n_tables, n_rows, n_rejects from quality.release").fetchone()
         conventions = connection.sql("select convention, value from reference.convention order by 1").fetchall()
@@ -59,7 +61,7 @@ def print_summary(console: Console, home: Home, stages: list[Stage]) -> None:
 
 def save_picture(warehouse: Path, picture: Path) -> None:
     """The comparison on real evidence as an SVG that needs no network."""
-    console = Console(record=True, width=132, file=StringIO())
+    console = Console(record=True, width=WIDE, file=StringIO())
     with open_warehouse(warehouse) as connection:
         _print_forms(console, connection, REAL)
     without_fonts = re.sub(r"@font-face \{\{.*?\}\}", "", CONSOLE_SVG_FORMAT, flags=re.DOTALL)
@@ -79,7 +81,7 @@ def _print_forms(console: Console, connection: duckdb.DuckDBPyConnection, title:
     found = connection.sql(f"from mart.cost_by_form order by {', '.join(order)}")
     rows = [dict(zip(found.columns, row, strict=True)) for row in found.fetchall()]
     if rows:
-        console.print(_grid(title, rows, console.width))
+        console.print(comparison(title, rows, console.width))
     forms = connection.sql("select form_code, form from reference.collaboration_form order by 1").fetchall()
     console.print("Forms: " + "; ".join(f"{code} {form}" for code, form in forms))
     seen = {row["form_code"] for row in rows}
@@ -105,40 +107,41 @@ def _interval_from(connection: duckdb.DuckDBPyConnection) -> int:
     return int(least)
 
 
-def _grid(title: str, rows: Sequence[Mapping[str, Any]], width: int) -> Grid:
-    """A column for each figure where there is room, else a row's figures in lines below each other: none is cut."""
+def comparison(title: str, rows: Sequence[Mapping[str, Any]], width: int) -> Grid:
+    """The closing table. Where it does not fit, its three ranges stand below each other, and every figure whole."""
+    is_wide = width >= WIDE
     figures = ("nominal", f"real ({rows[0]['price_year']})", "95 % interval")
     told = [name for name in ORDER if name in rows[0]]
-    headings = [HEADINGS[name] for name in told] if width >= WIDE else ["form, per, scope"]
-    grid = Grid(title=f"{title}: NOK per year and unit of the denominator,\nlow - median - high; n counts units")
-    grid.title_justify = "left"
-    for heading in headings:
-        grid.add_column(heading)
+    grid = Grid(
+        title=f"{title}: NOK per year and unit of the denominator,\nlow - median - high; n counts units",
+        title_justify="left",
+        box=box.HEAVY_HEAD if is_wide else box.SIMPLE_HEAD,
+        pad_edge=is_wide,
+        collapse_padding=not is_wide,
+    )
+    for heading in [HEADINGS[name] for name in told] if is_wide else ["form, per, scope"]:
+        grid.add_column(heading, no_wrap=is_wide)
     grid.add_column("n", justify="right", no_wrap=True)
-    for heading in figures if width >= WIDE else ("",):
+    for heading in figures if is_wide else ("",):
         grid.add_column(heading, no_wrap=True)
     grid.add_column("tier", no_wrap=True)
     for row in rows:
         middle = "open" if row["is_pooled"] else "unlike"
-        values = (
+        said = (
             _range([row[f"nominal_{end}"] for end in ENDS], middle),
             _range([row[end] for end in ENDS], middle),
             "none" if row["ci_low"] is None else f"{_money(row['ci_low'])} - {_money(row['ci_high'])}",
         )
         names = [str(row[name]) for name in told]
-        shown = names if width >= WIDE else [" ".join(names)]
-        lines = (
-            values
-            if width >= WIDE
-            else ["\n".join(f"{name}: {value}" for name, value in zip(figures, values, strict=True))]
-        )
-        grid.add_row(*shown, str(row["n_units"]), *lines, row["worst_tier"])
+        stacked = "\n".join(f"{name}: {text}" for name, text in zip(figures, said, strict=True))
+        place, values = (names, said) if is_wide else ([" ".join(names)], (stacked,))
+        grid.add_row(*place, str(row["n_units"]), *values, row["worst_tier"])
     return grid
 
 
 def _print_rejects(console: Console, connection: duckdb.DuckDBPyConnection) -> None:
     rows = connection.sql("""select table_name, column_name, rule, severity, count(*),
-                             min(file || coalesce(' ' || sheet, '') || ' row ' || row_number
+                             min(file || coalesce(' ' || sheet, '') || coalesce(' row ' || row_number, '')
                                  || coalesce(': ' || value, ''))
                              from quality.reject group by all order by 5 desc, 1, 2, 3, 4""").fetchall()
     grid = Grid(title="Rejected, held or told, by rule", title_justify="left")
@@ -147,6 +150,16 @@ def _print_rejects(console: Console, connection: duckdb.DuckDBPyConnection) -> N
     for row in rows:
         grid.add_row(*(str(cell) for cell in row))
     console.print(grid)
+
+
+def _print_kept(console: Console, connection: duckdb.DuckDBPyConnection) -> None:
+    """A warning for every answer that stands as last accepted, or cannot stand any more."""
+    rows = connection.sql(
+        """select file, sentence from quality.reject where rule in ('last_answer_stands', 'last_answer_lost')
+           order by file, rule"""
+    ).fetchall()
+    for file, sentence in rows:
+        console.print(f"Warning: {file}: {sentence}", style="bold yellow", markup=False, highlight=False)
 
 
 def _range(values: Sequence[float | None], no_middle: str) -> str:

@@ -7,6 +7,7 @@ Does not belong here: the raw tables, which stay as received (pipelines/workbook
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ import yaml
 from pipelines.faults import UserError
 from pipelines.validation import rule_faults
 from pipelines.workbook.pile import raw_name
+from pipelines.workbook.received import original_name
 from schemas.quality import CORRECTION
 from schemas.survey import SHEETS, Sheet
 
@@ -41,6 +43,18 @@ def corrections(folders: Sequence[Path], raw: Mapping[str, pl.DataFrame]) -> pl.
     if failing:
         raise UserError("\n".join(failing))
     return _typed(found)
+
+
+def holding(folders: Sequence[Path], raw: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """Those corrections that mean one cell of these rows; the others are named by `corrections` later."""
+    found = []
+    try:
+        for path, entry in _entries(folders):
+            with suppress(UserError):
+                found.append(_placed(path, entry, raw))
+        return _typed(found)
+    except UserError:
+        return CORRECTION.frame([])
 
 
 def corrected(raw: pl.DataFrame, sheet: Sheet, applied: pl.DataFrame) -> pl.DataFrame:
@@ -90,7 +104,7 @@ def _placed(path: Path, entry: Mapping[str, str], raw: Mapping[str, pl.DataFrame
     if entry["column"] not in columns:
         raise UserError(f"{where}: sheet {sheet.name} has no column {entry['column']!r}; it has {', '.join(columns)}.")
     key = pl.col(columns[0]).str.strip_chars().fill_null("")
-    rows = raw[raw_name(sheet)].filter((pl.col("file") == entry["file"]) & (key == entry["row"].strip()))
+    rows = _rows_of(entry["file"], raw[raw_name(sheet)]).filter(key == entry["row"].strip())
     cell = pl.col(entry["column"]).str.strip_chars().fill_null("")
     matching = rows.filter(cell == entry["reported"].strip())
     if matching.height == 1:
@@ -113,6 +127,13 @@ def _placed(path: Path, entry: Mapping[str, str], raw: Mapping[str, pl.DataFrame
     there = rows[entry["column"]].to_list()
     found = f"the cell says {there}" if there else "no such file or row was received"
     raise UserError(f"{where}: matches nothing: {found}. Mend or delete the correction.")
+
+
+def _rows_of(file: str, rows: pl.DataFrame) -> pl.DataFrame:
+    """The rows received in a file; of one that is not accepted, those of the bytes that count in its place."""
+    names = rows["file"].unique()
+    kept = [name for name in names if name != file and original_name(name) == file]
+    return rows.filter(pl.col("file").is_in(kept or [file]))
 
 
 def _typed(found: Sequence[Mapping[str, Any]]) -> pl.DataFrame:

@@ -118,7 +118,7 @@ def check(paths: Sequence[Path], known: Known, warehouse: Path, *, is_example_ho
         {file.name: language_of(raw[HEADING].filter(pl.col("file") == file.name)) for file in files},
         list(_counts(raw, settled, response.valid)),
         with_cell(found, raw[HEADING]).sort("file", "sheet", "row_number", "column_name", nulls_last=False),
-        missing.survey_answers(raw, response.valid),
+        missing.survey_answers(raw, response.valid, [part.rejects for part in settled.values()]),
         raw[EXTRA].group_by("file", "sheet", "heading", maintain_order=True).len(),
         response.valid,
         [*_within(settled[BUDGET.name].valid, response.valid), *_since(settled, response.valid, warehouse)],
@@ -167,6 +167,8 @@ def _counts(
         )
         wrong |= set(rows.join(unread, on=place, how="semi")["row_number"])
         valid = part.valid.filter((pl.col("source_file") == file) & (pl.col("source_sheet") == sheet))
+        if name == BUDGET.name:  # a pool that is in, and nobody wrote an amount, is a line and no answer
+            valid = valid.filter(pl.col("amount_status") != "not_answered")
         kept = set(valid["source_row"]) - wrong
         n_old = rows.filter(pl.col("submission").is_in(replaced)).height
         yield Counts(str(file), str(sheet), rows.height, len(kept), len(wrong), len(silent - wrong - kept), n_old)

@@ -110,8 +110,9 @@ def _spans(column: str, rows: Iterable[int]) -> Iterator[str]:
 
 
 def _missing(answers: pl.DataFrame, language: str) -> Iterator[str]:
-    """Per column that is not answered in every row: of how many rows, and why not."""
-    lacking = answers.filter(pl.col("n_answered") < pl.col("n_rows")).sort("unit_id", maintain_order=True)
+    """Per column that is not answered in every row it applies to: of how many rows, and why not."""
+    filled = pl.col("n_answered") + pl.col("n_rejected") + pl.col("n_not_applicable")
+    lacking = answers.filter(filled < pl.col("n_rows")).sort("unit_id", maintain_order=True)
     titles = {sheet.name: sheet for sheet in SHEETS}
     for row in lacking.iter_rows(named=True):
         sheet = titles[row["sheet_name"]]

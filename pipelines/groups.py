@@ -7,6 +7,7 @@ who they have become since (sql/core/group_member.sql).
 from __future__ import annotations
 
 import csv
+import datetime
 import os
 import re
 from collections.abc import Sequence
@@ -15,7 +16,7 @@ from pathlib import Path
 import polars as pl
 
 from pipelines.faults import UserError
-from pipelines.gazetteer import Gazetteer
+from pipelines.gazetteer import Gazetteer, Municipality
 from schemas.decision import GROUP_DEFINITION
 
 COLUMNS = ("group_id", "name", "country_code", "municipality_code")
@@ -34,6 +35,25 @@ def definitions(shipped: Path, own: Path, gazetteer: Gazetteer) -> pl.DataFrame:
         if row["group_id"] not in taken:
             rows[row["group_id"], row["unit_id"]] = row
     return GROUP_DEFINITION.frame(list(rows.values()))
+
+
+def members(group_id: str, shipped: Path, own: Path, gazetteer: Gazetteer, year: int) -> list[Municipality]:
+    """The members of one group as they are on the year's first day, in the order of the file.
+
+    Raises UserError where there is no such group, naming those there are.
+    """
+    listed = definitions(shipped, own, gazetteer)
+    rows = listed.filter(pl.col("group_id") == group_id)
+    if not rows.height:
+        known = ", ".join(listed["group_id"].unique(maintain_order=True)) or "none"
+        raise UserError(f"There is no group {group_id!r}. Groups: {known}. Name one with munibench group define.")
+    at = datetime.date(year, 1, 1)
+    return [
+        gazetteer.resolve(
+            gazetteer.today(row["municipality_code"], row["country_code"]).municipality_code, row["country_code"], at
+        )
+        for row in rows.iter_rows(named=True)
+    ]
 
 
 def define(

@@ -38,6 +38,11 @@ class Home(BaseSettings):
         return self.root / "inbox"
 
     @property
+    def accepted(self) -> Path:
+        """The register of what was accepted, by pipelines/accepted; whoever deletes it, forgets it."""
+        return self.root / "accepted.json"
+
+    @property
     def corrections(self) -> Path:
         return self.root / "corrections"
 

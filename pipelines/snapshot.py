@@ -32,10 +32,15 @@ SUFFIX_OF_TYPE = {
 }
 
 
+def kept_path(name: str, digest: str, store: Path) -> Path:
+    """Where the bytes of a file of this name are kept, by their digest."""
+    return store / f"{digest}{Path(name).suffix}"
+
+
 def keep(path: Path, store: Path) -> str:
     """Copy a file into `<store>/<sha256><suffix>` unless it is there; returns the digest of its bytes."""
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    kept = store / f"{digest}{path.suffix}"
+    kept = kept_path(path.name, digest, store)
     if not kept.exists():
         store.mkdir(parents=True, exist_ok=True)
         unfinished = store / f".{digest}.{os.getpid()}"

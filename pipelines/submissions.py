@@ -15,7 +15,7 @@ from pipelines import cells
 from pipelines.faults import UserError
 from pipelines.gazetteer import Gazetteer
 from pipelines.validation import FAULTS, Batch, Validated, validate
-from pipelines.workbook.pile import FILE, HEADING, NOTICE, UNREAD, raw_name
+from pipelines.workbook.pile import FILE, HEADING, KEPT, NOTICE, UNREAD, raw_name
 from schemas.quality import FOUND_COLUMNS, REJECT
 from schemas.reference import MUNICIPALITY_CODE_DIGITS, MUNICIPALITY_COUNTRIES
 from schemas.survey import (
@@ -43,7 +43,12 @@ def responses(raw: Mapping[str, pl.DataFrame], gazetteer: Gazetteer, *, is_examp
     """
     lines = _asked(raw[raw_name(ABOUT)])
     first = lines.filter(pl.col("asked").is_not_null() & (pl.col("turn") == 1))
-    received = _received(lines, first, raw[FILE], gazetteer, "example" if is_example_home else "survey")
+    received = _received(lines, first, raw[FILE], gazetteer, "example" if is_example_home else "survey").join(
+        raw[KEPT].select("submission", rejected_file="file").drop_nulls(),
+        on="submission",
+        how="left",
+        maintain_order="left",
+    )
     typed, faults = cells.parse([column for column in RESPONSE.columns if column.name in received.columns], received)
     typed = typed.with_columns(
         status=pl.lit("in_force"),
@@ -73,12 +78,21 @@ def responses(raw: Mapping[str, pl.DataFrame], gazetteer: Gazetteer, *, is_examp
             _unused_lines(lines, marked),
             _notices(notices, marked),
             _unread(raw[UNREAD], marked),
+            _kept(raw[KEPT], marked),
         ]
     )
     # A round that nobody has answered validly is no origin; the file still tells where the row came from.
     answered = pl.col("origin").is_in(accepted["origin_id"].implode())
     everything = everything.with_columns(origin=pl.when(answered).then("origin").otherwise(pl.lit(UNKNOWN_ROUND)))
     return Validated(_in_force(accepted, raw[FILE]), everything.unique(list(REJECT.grain), maintain_order=True))
+
+
+def claimed(raw: Mapping[str, pl.DataFrame], gazetteer: Gazetteer) -> pl.DataFrame:
+    """Who each submission says it is, accepted or not: submission, file, unit_id (null where unknown), survey_round."""
+    lines = _asked(raw[raw_name(ABOUT)])
+    first = lines.filter(pl.col("asked").is_not_null() & (pl.col("turn") == 1))
+    received = _received(lines, first, raw[FILE], gazetteer, "survey")
+    return received.select("submission", "file", "unit_id", "survey_round")
 
 
 def superseded_answers(raw: Mapping[str, pl.DataFrame], response: pl.DataFrame) -> pl.DataFrame:
@@ -279,6 +293,23 @@ def _notices(notices: pl.DataFrame, marked: pl.DataFrame) -> pl.DataFrame:
     """What the reader said of files and sheets."""
     joined = notices.join(_known(marked), on="submission", how="left", maintain_order="left")
     return _as_rejects(joined.with_columns(table_name=pl.lit(RESPONSE.name), column_name="column"))
+
+
+def _kept(kept: pl.DataFrame, marked: pl.DataFrame) -> pl.DataFrame:
+    """What is said of a file that is not accepted: whose answers stay as they were, or cannot stay."""
+    said = kept.group_by("file", is_there=pl.col("submission").is_not_null(), maintain_order=True).agg(
+        pl.col("submission").first(), value=pl.col("answer").sort().str.join(", ")
+    )
+    return _as_rejects(
+        said.join(_known(marked), on="submission", how="left", maintain_order="left").with_columns(
+            table_name=pl.lit(RESPONSE.name),
+            sheet=pl.lit(None, pl.String),
+            row_number=pl.lit(1, pl.Int64),
+            column_name=pl.lit("file"),
+            rule=pl.when("is_there").then(pl.lit("last_answer_stands")).otherwise(pl.lit("last_answer_lost")),
+            severity=pl.lit("told"),
+        )
+    )
 
 
 def _unread(unread: pl.DataFrame, marked: pl.DataFrame) -> pl.DataFrame:

@@ -12,6 +12,7 @@ from pathlib import Path
 import polars as pl
 
 from pipelines.missing import answer
+from pipelines.shifts import OUT_OF_PLACE
 from pipelines.submissions import UNKNOWN_ROUND
 from pipelines.validation import FAULTS, Batch, Validated, rule_faults, validate
 from pipelines.workbook.reader import read
@@ -126,9 +127,18 @@ def settle(batch: Batch, written: Mapping[str, str]) -> Validated:
     batch = Batch(batch.table, batch.typed, received, batch.faults)
     orphans = received["unit_id"].is_null()
     settled = validate(_rows(batch, ~orphans))
-    rejects = pl.concat([settled.rejects, _without_respondent(batch, orphans)])
+    rejects = pl.concat([without_consequences(settled.rejects), _without_respondent(batch, orphans)])
     named = rejects.with_columns(pl.col("column_name").replace(written))
     return Validated(settled.valid, named.unique(maintain_order=True))
+
+
+def without_consequences(rejects: pl.DataFrame) -> pl.DataFrame:
+    """Rejects without those that follow from a row that stands beside its headings."""
+    place = ["file", "sheet", "row_number"]
+    out_of_place = pl.col("rule").is_in(list(OUT_OF_PLACE))
+    shifted = rejects.filter(out_of_place).select(place).unique()
+    others = rejects.filter(~out_of_place).join(shifted, on=place, how="anti", nulls_equal=True, maintain_order="left")
+    return pl.concat([rejects.filter(out_of_place), others]) if shifted.height else rejects
 
 
 def _rows(batch: Batch, kept: pl.Series) -> Batch:

@@ -6,16 +6,49 @@ Belongs here: budget lines, unit sizes, IT staff. Does not belong here: contract
 
 import polars as pl
 
-from schemas.codes import COST_POOLS, CURRENCIES, DENOMINATORS, MEASURES, SCOPES, SIZE_BASES, SURVEY_SIZES, TIERS, VAT
+from schemas.codes import (
+    AMOUNT_STATUSES,
+    COST_POOLS,
+    CURRENCIES,
+    DENOMINATORS,
+    MEASURES,
+    SCOPES,
+    SIZE_BASES,
+    SURVEY_SIZES,
+    TIERS,
+    VAT,
+)
 from schemas.columns import at_least, code, flag, interval, number, text, year
 from schemas.origins import origin_id, place
 from schemas.table import RowRule, Table, ordered_interval
 
-IN_HAS_AMOUNT = RowRule(
-    "amount_where_in",
-    "amount_mid",
-    lambda: (pl.col("scope") != "in") | pl.col("amount_mid").is_not_null(),
-    {"scope": "in", "amount_low": None, "amount_mid": None, "amount_high": None},
+AMOUNT_WHERE_STATED = RowRule(
+    "amount_where_stated",
+    "amount_status",
+    lambda: (
+        (pl.col("amount_status") == "stated")
+        == pl.all_horizontal(pl.col(f"amount_{end}").is_not_null() for end in ("low", "mid", "high"))
+    ),
+    {"amount_status": "not_answered"},
+)
+NOTHING_WHERE_NOT_STATED = RowRule(
+    "no_amount_unless_stated",
+    "amount_status",
+    lambda: (
+        (pl.col("amount_status") == "stated")
+        | pl.all_horizontal(pl.col(f"amount_{end}").is_null() for end in ("low", "mid", "high"))
+    ),
+    {"amount_status": "rejected", "amount_low": None, "amount_mid": None},
+)
+ASKED_WHERE_IN = RowRule(
+    "amount_asked_where_in",
+    "amount_status",
+    lambda: (
+        pl.when(pl.col("scope") == "in")
+        .then(pl.col("amount_status") != "not_asked")
+        .otherwise(pl.col("amount_status").is_in(["not_asked", "rejected", "held"]))
+    ),
+    {"scope": "in", "amount_status": "not_asked", "amount_low": None, "amount_mid": None, "amount_high": None},
 )
 OUT_HAS_NONE = RowRule(
     "no_amount_unless_in",
@@ -25,7 +58,7 @@ OUT_HAS_NONE = RowRule(
 )
 BUDGET_LINE = Table(
     "core.budget_line",
-    "What a unit budgeted or paid for one cost pool in one fiscal year",
+    "What a unit budgeted or paid for one cost pool in one fiscal year; a pool without a usable amount is a row too",
     ("unit_id", "fiscal_year", "measure", "cost_pool", "origin_id"),
     (
         text("unit_id", "Municipality or collaboration that pays", "NO-3316"),
@@ -34,12 +67,24 @@ BUDGET_LINE = Table(
         code("cost_pool", "What the money is for", COST_POOLS, "staff_central"),
         code("scope", "Whether the pool is in the unit's IT figures", SCOPES, "in"),
         *interval("amount_", "Amount of the year", "currency units, nominal", 4500000.0),
-        code("currency", "Currency of the amount", CURRENCIES, "NOK"),
+        code("amount_status", "Whether there is an amount, and why there is none", AMOUNT_STATUSES, "stated"),
+        code(
+            "currency",
+            "Currency of the amount; where none is stated, the one written or the country's own",
+            CURRENCIES,
+            "NOK",
+        ),
         code("vat", "Whether VAT is in the amount", VAT, "excluded"),
         origin_id("example-round-2025"),
         *place(sheet="Budget"),
     ),
-    (*ordered_interval("amount_"), IN_HAS_AMOUNT, OUT_HAS_NONE),
+    (
+        *ordered_interval("amount_"),
+        OUT_HAS_NONE,
+        AMOUNT_WHERE_STATED,
+        NOTHING_WHERE_NOT_STATED,
+        ASKED_WHERE_IN,
+    ),
 )
 UNIT_SIZE = Table(
     "core.unit_size",

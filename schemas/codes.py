@@ -16,7 +16,21 @@ COUNTRIES = {
     "UK": "United Kingdom",
     "GLOBAL": "several countries",
 }
+# The currency people pay in; a country that is not here is several.
+CURRENCY_OF = {
+    "NO": "NOK",
+    "SE": "SEK",
+    "DK": "DKK",
+    "FI": "EUR",
+    "EA": "EUR",
+    "DE": "EUR",
+    "IS": "ISK",
+    "UK": "GBP",
+    "US": "USD",
+}
 CURRENCIES = {"NOK": "NO", "SEK": "SE", "DKK": "DK", "EUR": "FI", "GBP": "UK", "USD": "US", "ISK": "IS"}
+# What municipalities of a country keep their accounts in.
+CURRENCY_OF = {"NO": "NOK", "SE": "SEK", "DK": "DKK", "FI": "EUR"}
 FORM_CODES = tuple(range(8))
 
 DENOMINATORS = {
@@ -175,6 +189,13 @@ MATCH_METHODS = {
     "alias": "a reviewed alias",
     "reviewed": "a person decided",
     "none": "no name matched",
+}
+AMOUNT_STATUSES = {
+    "stated": "the amount is in the row",
+    "not_answered": "the pool is in the figures, and nobody wrote its amount",
+    "rejected": "an amount was written that cannot be used; quality.reject says why",
+    "held": "an amount was written and is left out until a person confirms it",
+    "not_asked": "the pool is not said to be in the figures, so no amount is asked",
 }
 VAT_REGIMES = {
     "compensated": "Norway since 2004: the tax comes back, figures are without it",

@@ -10,7 +10,7 @@ from schemas.table import Table
 MISSING_KINDS = {
     "not_asked": "the sheet has no such column",
     "not_answered": "the cell is blank",
-    "not_applicable": "the respondent says that it does not apply",
+    "not_applicable": "it does not apply, by what the respondent says there or of the cost pool",
     "unknown": "the respondent says that it is not known",
 }
 SHEET_NAMES = ("budget", "sizes", "applications")
@@ -27,7 +27,8 @@ def _count(name: str, description: str) -> Column:
 def _counts() -> tuple[Column, ...]:
     return (
         _count("n_rows", "Rows received"),
-        _count("n_answered", "Cells with an answer"),
+        _count("n_answered", "Cells with an answer that is used"),
+        _count("n_rejected", "Cells with an answer that breaks a rule: why is in quality.reject"),
         *(_count(f"n_{kind}", f"Cells without one: {meaning}") for kind, meaning in MISSING_KINDS.items()),
     )
 
@@ -70,7 +71,13 @@ COMPLETENESS = Table(
         _count("n_rows", "Rows received"),
         _count("n_rows_kept", "Rows that are in a core table, wholly or in part"),
         *_counts()[1:],
-        number("answered_share", "Answered cells of those asked that apply", 0.8, "share of 1", required=False),
+        number(
+            "answered_share",
+            "Answered cells of those asked that apply; what was rejected is asked and not answered",
+            0.8,
+            "share of 1",
+            required=False,
+        ),
         origin_id("example-round-2025"),
     ),
 )

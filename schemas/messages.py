@@ -5,6 +5,7 @@ Belongs here: one short sentence per rule and language; {value} is what was rece
 """
 
 from schemas.labels import LANGUAGES
+from schemas.notices import NOTICES
 
 
 def _said(nb: str, nn: str, sv: str, da: str, fi: str, en: str) -> dict[str, str]:
@@ -38,6 +39,14 @@ _ENDS = _said(
 MESSAGES: dict[str, dict[str, str]] = {
     "number": _NUMBER,
     "finite": _NUMBER,
+    "too_large": _said(
+        "{value} er et for stort tall; se etter nuller for mye og om enheten er riktig",
+        "{value} er eit for stort tal; sjå etter nullar for mykje og om eininga er rett",
+        "{value} är ett för stort tal; se efter om det finns för många nollor och om enheten stämmer",
+        "{value} er et for stort tal; se efter, om der er for mange nuller, og om enheden er rigtig",
+        "{value} on liian suuri luku; tarkista, onko siinä liikaa nollia ja onko yksikkö oikea",
+        "{value} is too large a number; look for noughts too many and for the right unit",
+    ),
     "whole_number": _said(
         "{value} er ikke et helt tall",
         "{value} er ikkje eit heilt tal",
@@ -128,14 +137,6 @@ MESSAGES: dict[str, dict[str, str]] = {
     ),
     "duplicate_row": _REPEATED,
     "repeated_question": _REPEATED,
-    "amount_where_in": _said(
-        "posten er med, men beløpet mangler; skriv 0 om det ikke koster noe",
-        "posten er med, men beløpet manglar; skriv 0 om det ikkje kostar noko",
-        "posten ingår, men beloppet saknas; skriv 0 om det inte kostar något",
-        "posten er med, men beløbet mangler; skriv 0, hvis det ikke koster noget",
-        "erä sisältyy, mutta summa puuttuu; kirjoita 0, jos se ei maksa mitään",
-        "the pool is in, but the amount is missing; write 0 where it costs nothing",
-    ),
     "no_amount_unless_in": _said(
         "posten er ikke med, men har et beløp",
         "posten er ikkje med, men har eit beløp",
@@ -334,6 +335,7 @@ MESSAGES: dict[str, dict[str, str]] = {
 for _stem in ("", "users_", "amount_"):
     for _low, _high in (("low", "mid"), ("mid", "high"), ("low", "high")):
         MESSAGES[f"{_stem}{_low}_not_above_{_stem}{_high}"] = _ENDS
+MESSAGES |= NOTICES
 OTHER = _said(
     "dette holder ikke ({rule}): {value}",
     "dette held ikkje ({rule}): {value}",

@@ -107,6 +107,12 @@ RESPONSE = Table(
         text("file_sha256", "Digest of that file's bytes", "0" * 64),
         code("status", "Whether its answers are used", STATUSES, "in_force"),
         text("superseded_by", "The submission that stands for it", None, required=False),
+        text(
+            "rejected_file",
+            "File that lies in its place in the inbox and was not accepted, so that what was accepted before stands",
+            None,
+            required=False,
+        ),
         text("unit_id", "Municipality that answered", "NO-3316"),
         code("country_code", "Country", MUNICIPALITY_COUNTRIES, "NO"),
         municipality_code(),

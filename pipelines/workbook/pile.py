@@ -15,8 +15,8 @@ import polars as pl
 from pipelines.workbook.received import Received
 from schemas.survey import SHEETS, Sheet
 
-FILE, HEADING, EXTRA, NOTICE, UNREAD = (
-    f"raw.survey_{name}" for name in ("file", "heading", "extra", "notice", "unread")
+FILE, HEADING, EXTRA, NOTICE, UNREAD, KEPT = (
+    f"raw.survey_{name}" for name in ("file", "heading", "extra", "notice", "unread", "kept")
 )
 CELL_FAULT = pl.Struct({"column": pl.String(), "rule": pl.String(), "value": pl.String()})
 PLACE = {"file": pl.String(), "submission": pl.String(), "sheet": pl.String(), "row_number": pl.Int64()}
@@ -40,6 +40,9 @@ COLUMNS: dict[str, dict[str, pl.DataType]] = {
     NOTICE: PLACE | {"column": pl.String(), "rule": pl.String(), "value": pl.String(), "severity": pl.String()},
     # Rows under headings that do not hold: kept as one text, for what is in which column is not known.
     UNREAD: PLACE | {"sheet_name": pl.String(), "value": pl.String()},
+    # Answers accepted before, whose place a file has that is not accepted (pipelines/accepted): that file, the
+    # submission that stays, null where its bytes are gone, and whose answer of which round it is.
+    KEPT: {"file": pl.String(), "submission": pl.String(), "answer": pl.String()},
 }
 
 

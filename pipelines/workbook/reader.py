@@ -12,11 +12,13 @@ from typing import Any
 
 import polars as pl
 
+from pipelines.shifts import with_shifts
 from pipelines.workbook.headings import Headings, assign, headings_of, respondent_columns
 from pipelines.workbook.limits import Refusal
 from pipelines.workbook.pages import Page, open_book
 from pipelines.workbook.pile import Pile
 from pipelines.workbook.received import Received
+from schemas.pools import HOLDS, is_explanation
 from schemas.survey import ABOUT, SHEETS, Sheet, is_known_page, is_own_example, is_passed_over, is_total
 
 SPREADSHEET_ERRORS = ("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#VERDI!", "#NAVN?", "#I/T")
@@ -56,7 +58,7 @@ def read(files: Iterable[Received]) -> dict[str, pl.DataFrame]:
             loose.setdefault(received.folder, []).extend(places)
     for folder, places in loose.items():
         _submission(pile, folder or ".", places)
-    return pile.tables()
+    return with_shifts(pile.tables())
 
 
 def _says_who(page: Page) -> bool:
@@ -120,8 +122,14 @@ def _sheet(pile: Pile, submission: str, sheet: Sheet, place: Place) -> None:
                 where["submission"] = pile.respondent(where, said)
             pile.row(sheet, where, answers, _faults(place, number, row, asked, len(headings.found)))
             for at, text in enumerate(row):
-                if text and at not in asked and at not in who.values():
-                    pile.keep_aside(where, headings.found[at] if at < len(headings.found) else "", text)
+                heading = headings.found[at] if at < len(headings.found) else ""
+                if text and at not in asked and at not in who.values() and not _is_sent_out(heading, text):
+                    pile.keep_aside(where, heading, text)
+
+
+def _is_sent_out(heading: str, text: str) -> bool:
+    """Whether a cell is an explanation as it was sent out; anything else in its column was put there."""
+    return is_explanation(heading) and any(text in said.values() for said in HOLDS.values())
 
 
 def _notice_build(pile: Pile, submission: str, place: Place, headings: Headings) -> None:

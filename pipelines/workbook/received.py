@@ -9,6 +9,8 @@ from __future__ import annotations
 import datetime
 import hashlib
 import io
+import os
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -78,8 +80,8 @@ def received_in(folder: Path) -> Iterator[Received]:
         yield from received_file(path, name)
 
 
-def received_file(path: Path, name: str) -> Iterator[Received]:
-    """One file of the disk; a zip gives what is in it."""
+def received_file(path: Path, name: str, saved_at: datetime.datetime | None = None) -> Iterator[Received]:
+    """One file of the disk; a zip gives what is in it. `saved_at` stands before its own time stamp."""
     try:
         stamp = path.stat()
         if stamp.st_size > limits.MAX_FILE_BYTES:
@@ -90,7 +92,7 @@ def received_file(path: Path, name: str) -> Iterator[Received]:
     except OSError as error:  # no right to read it, or gone since it was listed
         yield _refused(name, Refusal("unreadable", str(error.strerror)))
         return
-    saved_at = datetime.datetime.fromtimestamp(stamp.st_mtime, datetime.UTC)
+    saved_at = saved_at or time_of(stamp)
     if path.suffix.lower() == ".zip":
         yield from _unzipped(Received(name, name, content, saved_at))
     else:
@@ -137,6 +139,21 @@ def _saved_at(info: zipfile.ZipInfo, otherwise: datetime.datetime) -> datetime.d
         return datetime.datetime(*info.date_time, tzinfo=datetime.UTC)
     except ValueError:  # a zip may hold month 0
         return otherwise
+
+
+def time_of(stamp: os.stat_result) -> datetime.datetime:
+    """When a file was saved, by its time stamp."""
+    return datetime.datetime.fromtimestamp(stamp.st_mtime, datetime.UTC)
+
+
+def mark_of(sha256: str) -> str:
+    """What is put behind a name where its bytes, once accepted, count instead of those that lie there now."""
+    return f" (accepted {sha256[:8]})"
+
+
+def original_name(name: str) -> str:
+    """A name without that mark."""
+    return re.sub(r" \(accepted [0-9a-f]{8}\)$", "", name)
 
 
 def shown(name: str) -> str:

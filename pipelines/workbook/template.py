@@ -20,9 +20,10 @@ from xlsxwriter.worksheet import Worksheet
 from pipelines.gazetteer import Municipality
 from pipelines.workbook.writer import CREATED, OPTIONS
 from schemas import guidance
-from schemas.codes import COST_POOLS, CURRENCIES, SURVEY_SIZES
+from schemas.codes import COST_POOLS, CURRENCIES, CURRENCY_OF, SURVEY_SIZES
 from schemas.inventory import answers
 from schemas.labels import LABELS, NO, YES, label
+from schemas.pools import HOLDS, HOLDS_HEADING
 from schemas.survey import (
     ABOUT,
     ABOUT_FIELDS,
@@ -42,13 +43,13 @@ BLANK_ROWS = 400
 YELLOW = {"bg_color": "#FFF9DB", "locked": False, "border": 4}
 GREY = {"italic": True, "font_color": "#777777"}
 A4 = 9
-CURRENCY_OF = {"NO": "NOK", "SE": "SEK", "DK": "DKK", "FI": "EUR"}
 ANSWERS = {column.name: column for column in answers()}
 FLAGS = [name for name, column in ANSWERS.items() if column.dtype == pl.Boolean()]
 DAYS = [name for name, column in ANSWERS.items() if column.dtype == pl.Date()] + ["answered_on"]
 NUMBERS = [name for name, column in ANSWERS.items() if column.dtype == pl.Float64()] + ["account", "budget"]
 WIDTHS = {"field": 34, "value": 34, "cost_pool": 44, "size": 44, "name_as_written": 32, "vendor_as_written": 24}
 OTHER_WIDTH = 18
+EXPLANATION_WIDTH = 90
 Row = Mapping[str, Any]
 
 
@@ -165,6 +166,15 @@ class _Page:
                 page.write(row, column, value, self.input)
         for column, asked in enumerate(sheet.fields[1:], start=1):
             self.check(page, 1, len(codes), column, asked.name)
+        if sheet is BUDGET:
+            self.explained(page, len(sheet.fields))
+
+    def explained(self, page: Worksheet, column: int) -> None:
+        """What each pool holds and leaves out, beside its line; never read back."""
+        page.set_column(column, column, EXPLANATION_WIDTH)
+        page.write_string(0, column, HOLDS_HEADING[self.language], self.heading)
+        for row, pool in enumerate(COST_POOLS, start=1):
+            page.write_string(row, column, HOLDS[pool][self.language], self.wrapped)
 
     def applications(self, before: Sequence[Row]) -> None:
         page = self.sheet(APPLICATIONS.titles[self.language])

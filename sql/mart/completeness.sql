@@ -1,4 +1,4 @@
--- How complete each sheet of each municipality is: cells answered, and the four reasons why others are empty.
+-- How complete each sheet of each municipality is: cells answered, answered and rejected, and the four reasons why others are empty.
 -- grain: unit_id x survey_round x sheet_name x origin_id
 with kept as (
     select unit_id, origin_id, 'applications' as sheet_name, source_file, source_row from core.application_usage
@@ -20,6 +20,7 @@ counted as (
         origin_id,
         max(n_rows) as n_rows,
         cast(sum(n_answered) as bigint) as n_answered,
+        cast(sum(n_rejected) as bigint) as n_rejected,
         cast(sum(n_not_asked) as bigint) as n_not_asked,
         cast(sum(n_not_answered) as bigint) as n_not_answered,
         cast(sum(n_not_applicable) as bigint) as n_not_applicable,
@@ -36,12 +37,15 @@ select
     counted.n_rows,
     coalesce(kept_rows.n_rows_kept, 0) as n_rows_kept,
     counted.n_answered,
+    counted.n_rejected,
     counted.n_not_asked,
     counted.n_not_answered,
     counted.n_not_applicable,
     counted.n_unknown,
     cast(counted.n_answered as double)
-    / nullif(cast(counted.n_answered + counted.n_not_answered + counted.n_unknown as double), 0) as answered_share,
+    / nullif(
+        cast(counted.n_answered + counted.n_rejected + counted.n_not_answered + counted.n_unknown as double), 0
+    ) as answered_share,
     counted.origin_id
 from counted
 inner join core.survey_response as response

@@ -286,7 +286,7 @@ def test_a_look_before_the_last_table_of_a_refresh_is_made_asks_for_nothing(at_r
         follow = dg.evaluate_automation_conditions(defs=whole, instance=instance, cursor=follow.cursor)
         return follow.total_requested
 
-    made_last = [dg.AssetKey(["core", name]) for name in ("survey_answer", "missing_answer", "superseded_answer")]
-    assert [requested_but_for({key}) for key in made_last] == [0, 0, 0]
+    made_last = [dg.AssetKey(["core", name]) for name in ("missing_answer", "superseded_answer")]
+    assert [requested_but_for({key}) for key in made_last] == [0, 0]
     assert requested_but_for(set())
     assert follow.get_num_requested(dg.AssetKey(["release", "warehouse"])) == 1

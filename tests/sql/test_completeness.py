@@ -6,7 +6,7 @@ WHO = {"unit_id": "NO-3316", "survey_round": "2026", "origin_id": "survey-round-
 
 
 def answered(column, **counts):
-    kinds = ("n_answered", "n_not_asked", "n_not_answered", "n_not_applicable", "n_unknown")
+    kinds = ("n_answered", "n_rejected", "n_not_asked", "n_not_answered", "n_not_applicable", "n_unknown")
     return WHO | {"sheet_name": "applications", "column": column, "n_rows": 4} | dict.fromkeys(kinds, 0) | counts
 
 
@@ -54,6 +54,17 @@ def test_two_lines_of_one_row_are_one_row_and_another_municipality_is_another(co
         ("NO-3310", 0, 1.0),
         ("NO-3316", 1, 1.0),
     ]
+
+
+def test_what_was_rejected_is_counted_apart_and_is_not_answered(concluded):
+    [row] = concluded(
+        "mart.completeness",
+        {
+            "core.survey_answer": [answered("users", n_answered=2, n_rejected=2)],
+            "core.survey_response": [response()],
+        },
+    )
+    assert (row["n_answered"], row["n_rejected"], row["answered_share"]) == (2, 2, 0.5)
 
 
 def test_where_nothing_was_asked_there_is_no_share(concluded):

@@ -225,7 +225,7 @@ def test_parquet_is_a_table_like_any_other(tmp_path):
 
 def test_an_empty_folder_gives_every_table_without_rows(tmp_path):
     raw = read_folder(tmp_path)
-    assert len(raw) == 9 and all(frame.height == 0 for frame in raw.values())
+    assert len(raw) == 10 and all(frame.height == 0 for frame in raw.values())
 
 
 def test_a_workbook_of_empty_sheets_is_told_what_it_lacks(tmp_path):

@@ -14,6 +14,7 @@ from schemas import guidance
 from schemas.codes import COST_POOLS, SURVEY_SIZES
 from schemas.guidance import GUIDANCE_LINES
 from schemas.labels import LABELS, LANGUAGES, YES, label
+from schemas.pools import HOLDS, HOLDS_HEADING
 from schemas.survey import ABOUT, APPLICATIONS, BUDGET, EXAMPLE_MARK, GUIDANCE, LISTS, SHEETS, SIZES
 from schemas.words import MISSING
 from tests.conftest import DATA
@@ -97,6 +98,20 @@ def test_what_is_filled_in_comes_back_as_typed_rows(tmp_path, gazetteer, languag
     for part in (response, usage, lines, sizes):
         assert part.rejects.height == 0
     assert check([path], KNOWN, tmp_path / "none").languages["svar.xlsx"] == language
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_pool_says_what_it_holds_and_leaves_out_and_that_is_no_answer(tmp_path, gazetteer, language):
+    path = template(tmp_path / "svar.xlsx", gazetteer, language)
+    page = openpyxl.load_workbook(path)[BUDGET.titles[language]]
+    lines = [page.cell(row, len(BUDGET.fields) + 1) for row in range(1, len(COST_POOLS) + 2)]
+    assert [cell.value for cell in lines] == [HOLDS_HEADING[language], *(said[language] for said in HOLDS.values())]
+    assert len({cell.value for cell in lines}) == len(COST_POOLS) + 1
+    assert all(cell.value.endswith(".") and len(cell.value) > 40 for cell in lines[1:])
+    fill(path, language)
+    raw = read_folder(tmp_path)
+    assert raw["raw.survey_extra"].height == 0
+    assert raw["raw.survey_budget"].height == len(COST_POOLS)
 
 
 def test_the_sheets_are_locked_checked_and_frozen(tmp_path, gazetteer):
