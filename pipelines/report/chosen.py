@@ -63,15 +63,19 @@ def _is_compared(columns: Columns) -> str:
     cells = []
     for denominator, which in (("user", ""), ("inhabitant", "_inhabitant")):
         for beside in ("", "beside_"):
-            named = {name: f"{beside}{name}{which}" for name in ("scope_class", "country_code", "measure")}
-            if named["scope_class"] in has:
-                told = [
-                    f"coalesce(cell.{column} = mart.cost_observation.{name}, true)"
-                    for name, column in named.items()
-                    if column in has and name in columns["mart.cost_observation"]
-                ]
-                told += [f"denominator = '{denominator}'", f"cell.{named['scope_class']} is not null"]
-                cells.append(f"({' and '.join(told)})")
+            scope = f"{beside}scope_class{which}"
+            if scope not in has:
+                continue
+            told = [
+                f"mart.cost_observation.denominator = '{denominator}'",
+                f"cell.{scope} = mart.cost_observation.scope_class",
+            ]
+            for name in ("country_code", "measure"):
+                # Where a country or measure is told once, it is told of both denominators.
+                column = next((found for found in (f"{beside}{name}{which}", f"{beside}{name}") if found in has), None)
+                if column and name in columns["mart.cost_observation"]:
+                    told.append(f"coalesce(cell.{column} = mart.cost_observation.{name}, true)")
+            cells.append(f"({' and '.join(told)})")
     if not cells:
         return NOTHING
     return (
@@ -87,7 +91,12 @@ def _facts(columns: Columns) -> str:
 
 
 def _staff(columns: Columns) -> str:
-    return f"({is_member('mart.staffing', columns)} or it_fte_per_1000_users is not null)"
+    """Members, and the others that the decision view counts, where a form has no more than can be told apart."""
+    return (
+        f"({is_member('mart.staffing', columns)} or it_fte_per_1000_users is not null and (select count(*) from "
+        "mart.staffing as other where other.form_code is not distinct from mart.staffing.form_code) "
+        f"<= {MOST_OF_A_CELL})"
+    )
 
 
 def _held(columns: Columns) -> str:

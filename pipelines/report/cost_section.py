@@ -13,7 +13,7 @@ from pipelines.report import charts, flags
 from pipelines.report.chosen import MOST_OF_A_CELL
 from pipelines.report.decision import TOLD, cell_anchor, own_anchor
 from pipelines.report.tables import Content
-from pipelines.report.units import standing, units
+from pipelines.report.units import standing, unit, units
 from pipelines.report.views import Block, Row, address, slug, table
 from pipelines.report.words import Words
 
@@ -66,27 +66,35 @@ def blocks(content: Content, words: Words, names: dict[int, str]) -> list[Block]
             ]
             for name in (SINGLE, BY_FORM)
         )
-        found += _of_denominator(words, denominator, rows, cells)
+        found += _of_denominator(content, words, denominator, rows, cells)
     return found + _without_size(content, words)
 
 
 def _of_denominator(
-    words: Words, denominator: str, rows: list[dict[str, Any]], cells: list[dict[str, Any]]
+    content: Content, words: Words, denominator: str, rows: list[dict[str, Any]], cells: list[dict[str, Any]]
 ) -> list[Block]:
     key = slug(f"cost-{denominator}")
     heading = f"{words('per')} {words.code(denominator)}"
-    carried = {cell_anchor(row, row["scope_class"]) for row in standing(rows)}
+    carried: dict[str, set[object]] = {}
+    for row in standing(rows):
+        carried.setdefault(cell_anchor(row, row["scope_class"]), set()).add(unit(row))
 
     def to_observations(cell: Row) -> str | None:
+        """Where all units of the cell are listed; a part of them would be another count."""
         anchor = cell_anchor(cell, cell["scope_class"])
-        return f"#{address(f'{key}-single', anchor)}" if anchor in carried else None
+        is_whole = len(carried.get(anchor, ())) == cell["n_units"]
+        return f"#{address(f'{key}-single', anchor)}" if is_whole else None
 
     summary = table(
         words, key, f"{words('summary_table')}, {heading.lower()}", cells, CELLS,
         anchors=lambda row: [cell_anchor(row, row["scope_class"])], marks=lambda row: str(row["form_code"]),
         links={"n_units": to_observations},
     )  # fmt: skip
-    to_facts = lambda row: f"#{address('facts', str(row['observation_id']))}"  # noqa: E731 - one link for two columns
+
+    def to_facts(row: Row) -> str | None:
+        observation = str(row["observation_id"])
+        return f"#{address('facts', observation)}" if content.has_facts(observation) else None
+
     listed = table(
         words, f"{key}-single", f"{words('observations')}, {heading.lower()}",
         [row | {"caveats": flags.of_one(words, row) or None} for row in rows], OBSERVED,

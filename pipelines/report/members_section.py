@@ -10,8 +10,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pipelines.report import charts
+from pipelines.report.sources_section import to_origin
 from pipelines.report.tables import Content
-from pipelines.report.views import Block, Row, address, table
+from pipelines.report.views import Block, Row, table
 from pipelines.report.words import Words
 
 PEERS = ("unit_name", "year", "measure", "scope_class", "own_value_nok", "peer_group_kind", "peer_group", "n_peers",
@@ -125,6 +126,6 @@ def staffing(content: Content, words: Words) -> list[Block]:
     """Staff of members, and of the others that the decision view counts."""
     shown = table(
         words, "staffing-table", words("staffing"), content.rows["mart.staffing"], STAFF,
-        links={"origin_id": lambda row: f"#{address('origins', row['origin_id'])}"},
+        links={"origin_id": lambda row: to_origin(content, row)},
     )  # fmt: skip
     return [Block(table=shown)]

@@ -16,6 +16,8 @@ from pipelines.report.views import Block, Cell, Section, Table
 
 # About 40 kB of page; a phone reads a table of this size at once, a longer one is searched.
 MOST_CELLS_ON_PAGE = 240
+# More than this is several screens of a phone: it is folded.
+MOST_CELLS_OPEN = 120
 # A file is parsed as a whole before its first row is shown.
 LARGEST_FILE_BYTES = 500_000
 FUNCTION = "munibenchRows"
@@ -58,7 +60,7 @@ def _without_rows(block: Block, files: Files) -> Block:
     # A row that several links lead to has no single id that a page could give it.
     has_several = table is not None and any(len(found) > 1 for found in table.anchors)
     if table is None or (table.n_cells <= MOST_CELLS_ON_PAGE and not has_several):
-        return block
+        return block if table is None or table.n_cells <= MOST_CELLS_OPEN else replace(block, is_folded=True)
     names = [files.put(call) for call in _calls(table)]
     waiting = replace(table, rows=(), anchors=(), marks=(), files=tuple(dict.fromkeys(names)))
     return replace(block, table=waiting, is_folded=True)

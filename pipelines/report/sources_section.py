@@ -18,7 +18,7 @@ def facts(content: Content, words: Words) -> list[Block]:
     shown = table(
         words, "facts", words("facts"), content.rows["mart.provenance"], FACTS,
         anchors=lambda row: row["observation_ids"],
-        links={"origin_title": lambda row: f"#{address('origins', row['origin_id'])}"},
+        links={"origin_title": lambda row: to_origin(content, row)},
     )  # fmt: skip
     return [Block(text=words("sources_note")), Block(table=shown, is_folded=True)]
 
@@ -30,6 +30,11 @@ def origins(content: Content, words: Words) -> list[Block]:
         anchors=lambda row: [slug(row["origin_id"])], links={"title": _web_address},
     )  # fmt: skip
     return [Block(table=shown, is_folded=True)]
+
+
+def to_origin(content: Content, row: Row) -> str | None:
+    """Where the document of a row is listed."""
+    return f"#{address('origins', row['origin_id'])}" if content.has_origin(row["origin_id"]) else None
 
 
 def _web_address(row: Row) -> str | None:

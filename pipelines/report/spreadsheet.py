@@ -23,6 +23,8 @@ LONGEST_TEXT = 32_767
 WIDTH = 20
 # A fact has one row and names every observation that it is behind.
 BEHIND = (FACTS, "observation_id")
+# Of these tables the report has a part, or in another form: what they are here.
+SAID = {FACTS: "sources_note", "quality.reject": "held_note"}
 # A year is a whole number and stays without a thousands mark.
 CELL_FORMS: dict[str, dict[str, Any]] = {
     "plain": {},
@@ -75,7 +77,8 @@ def _explain(page: Any, content: Content, words: Words, bold: Any, wrapped: Any)
         page.write_string(number, 1, text, wrapped)
     for number, table in enumerate(SHOWN, start=len(lines) + 1):
         page.write_string(number, 0, sheet_name(table), bold)
-        said = content.comments[table] if content.has(table) else words("not_in_release")
+        said = words(SAID[table]) if table in SAID else content.comments[table]
+        said = said if content.has(table) else words("not_in_release")
         page.write_string(number, 1, said, wrapped)
         if content.has(table):
             page.write_url(number, 0, f"internal:'{sheet_name(table)}'!A1", bold, sheet_name(table))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -90,6 +91,22 @@ class Content:
 
     def has(self, table: str) -> bool:
         return table not in self.missing
+
+    def has_facts(self, observation_id: object) -> bool:
+        """Whether anything says where an observation comes from."""
+        return observation_id in self._with_facts
+
+    def has_origin(self, origin_id: object) -> bool:
+        """Whether the document is among those that are listed."""
+        return origin_id in self._listed
+
+    @cached_property
+    def _with_facts(self) -> set[object]:
+        return {observation for row in self.rows[FACTS] for observation in row["observation_ids"]}
+
+    @cached_property
+    def _listed(self) -> set[object]:
+        return {row["origin_id"] for row in self.rows["reference.origin"]}
 
     def names(self, table: str) -> set[str]:
         """Columns that the release has of a table; a later release may have more than an earlier one."""

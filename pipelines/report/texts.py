@@ -55,7 +55,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "costs_note": (
         "En linje per form, land, mål og omfang: fra laveste til høyeste, med median og enkeltverdier. Ulike "
         "omfang, nevnere, land og mål slås aldri sammen. En observasjon som en annen står for, er ikke tegnet, men "
-        "står i tabellen. Der flere enn {most} enheter står i en linje, er bare gruppens egne tegnet og listet for seg.",
+        "står i tabellen. Der flere enn {most} enheter står i en linje, er bare gruppens egne tegnet "
+        "og listet for seg.",
         "A line per form, country, measure and scope: from the lowest to the highest, with the median and single "
         "values. Unlike scopes, denominators, countries and measures are never pooled. An observation that another "
         "stands for is not drawn but is in the table. Where more than {most} units stand in a line, only the group's "

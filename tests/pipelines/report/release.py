@@ -59,6 +59,7 @@ def _frame(name: str, rows: Rows) -> pl.DataFrame:
     added = [column for column in dict.fromkeys(name for row in rows for name in row) if column not in types]
     filled = [{**defaults, **dict.fromkeys(added), **row} for row in rows]
     extra = pl.DataFrame([{column: row[column] for column in added} for row in filled], infer_schema_length=None)
+    extra = extra.with_columns(pl.col(pl.Null).cast(pl.String))
     main = pl.DataFrame([{column: row[column] for column in types} for row in filled], schema=types)
     return pl.concat([main, extra], how="horizontal") if added else main
 
