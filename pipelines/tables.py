@@ -15,7 +15,6 @@ from schemas import (
     group_inventory,
     inventory,
     origins,
-    plausibility,
     portfolio,
     quality,
     reference,
@@ -42,7 +41,6 @@ TABLES: dict[str, Table] = {
         cost.COST_WITHOUT_SIZE,
         *portfolio.TABLES,
         *group_inventory.TABLES,
-        *plausibility.TABLES,
         *quality.TABLES,
     )
 }
