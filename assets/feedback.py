@@ -83,6 +83,7 @@ def _document(said: Any) -> dict[str, Any]:
         "is_ready": not said.faults.height,
         "sheets": [dataclasses.asdict(counts) for counts in said.counts],
         "faults": [fault for fault in faults if fault["severity"] == "rejected"],
+        "held": [fault for fault in faults if fault["severity"] == "held"],
         "notes": [fault for fault in faults if fault["severity"] == "told"],
         "missing": said.answers.to_dicts(),
         "columns_kept_aside": said.extra.rename({"len": "n_cells"}).to_dicts(),

@@ -14,16 +14,25 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
-from pipelines import budget, inventory, missing, submissions
+from pipelines import budget, inventory, missing, reference, submissions
 from pipelines.addresses import with_cell
 from pipelines.catalogue import Catalogue, shipped_catalogue
+from pipelines.exchange import exchange_rates
 from pipelines.gazetteer import Gazetteer
-from pipelines.overrides import municipalities
+from pipelines.overrides import municipalities, overridden
+from pipelines.plausibility.bounds import bounds
+from pipelines.plausibility.confirmations import confirmations
+from pipelines.plausibility.figures import Answers
+from pipelines.plausibility.prices import Prices
+from pipelines.plausibility.weighing import Yardsticks, weigh
 from pipelines.validation import Validated
 from pipelines.workbook.pile import EXTRA, HEADING, UNREAD, raw_name
 from pipelines.workbook.reader import read
 from pipelines.workbook.received import Received, received_file, received_in
+from schemas.budget import BUDGET_LINE, SURVEY_SIZE
+from schemas.inventory import APPLICATION_USAGE
 from schemas.messages import LANGUAGES
+from schemas.reference import CONSUMER_PRICE, EXCHANGE_RATE, POPULATION
 from schemas.survey import ABOUT, APPLICATIONS, BUDGET, SHEET_TABLES, SHEETS, SIZES
 
 # A figure ten times that of the last round is more often thousands mistaken for kroner than growth.
@@ -86,7 +95,8 @@ class Feedback:
 
     @property
     def faults(self) -> pl.DataFrame:
-        return self.rejects.filter(pl.col("severity") == "rejected")
+        """What is to be mended, or confirmed by a person, before anything is ready to be sent."""
+        return self.rejects.filter(pl.col("severity").is_in(["rejected", "held"]))
 
 
 @dataclass(frozen=True)
@@ -95,11 +105,23 @@ class Known:
 
     gazetteer: Gazetteer
     catalogue: Catalogue
+    yardsticks: Yardsticks
+    confirmed: pl.DataFrame
 
 
 def shipped(data: Path, review: Path, own: Path | None = None) -> Known:
     """What the build reads, read once for any number of checks; `own` is the home's folder of reference figures."""
-    return Known(Gazetteer(municipalities(data, own)), shipped_catalogue(data, review))
+    folder = data / "reference"
+    yardsticks = Yardsticks(
+        bounds(data / "plausibility.csv"),
+        overridden(POPULATION, reference.population(folder).valid, own),
+        Prices(
+            overridden(EXCHANGE_RATE, exchange_rates(), own),
+            overridden(CONSUMER_PRICE, reference.consumer_prices(folder).valid, own),
+        ),
+    )
+    confirmed = confirmations(review.with_name("held.csv"))
+    return Known(Gazetteer(municipalities(data, own)), shipped_catalogue(data, review), yardsticks, confirmed)
 
 
 def check(paths: Sequence[Path], known: Known, warehouse: Path, *, is_example_home: bool = False) -> Feedback:
@@ -112,7 +134,13 @@ def check(paths: Sequence[Path], known: Known, warehouse: Path, *, is_example_ho
         BUDGET.name: budget.budget_lines(raw[raw_name(BUDGET)], response.valid),
         SIZES.name: budget.survey_sizes(raw[raw_name(SIZES)], response.valid),
     }
-    found = pl.concat([response.rejects, *(part.rejects for part in settled.values())])
+    weighed = weigh(
+        Answers(*(settled[name].valid for name in (BUDGET.name, SIZES.name, APPLICATIONS.name))),
+        known.yardsticks,
+        known.confirmed,
+        _answers_before(response.valid, warehouse),
+    )
+    found = pl.concat([response.rejects, *(part.rejects for part in settled.values()), weighed.rejects])
     return Feedback(
         files,
         {file.name: language_of(raw[HEADING].filter(pl.col("file") == file.name)) for file in files},
@@ -123,6 +151,26 @@ def check(paths: Sequence[Path], known: Known, warehouse: Path, *, is_example_ho
         response.valid,
         [*_within(settled[BUDGET.name].valid, response.valid), *_since(settled, response.valid, warehouse)],
     )
+
+
+def _answers_before(response: pl.DataFrame, warehouse: Path) -> Answers | None:
+    """What the released warehouse holds of the municipalities that answer now; None where nothing is released."""
+    if not warehouse.exists() or not response.height:
+        return None
+    units = response["unit_id"].unique().to_list()
+    with duckdb.connect(warehouse, read_only=True) as connection:
+        frames = [
+            pl.DataFrame(
+                connection.execute(
+                    f"select {', '.join(table.types)} from {table.name} where unit_id in (select unnest($units))",
+                    {"units": units},
+                ).fetchall(),
+                schema=table.types,
+                orient="row",
+            )
+            for table in (BUDGET_LINE, SURVEY_SIZE, APPLICATION_USAGE)
+        ]
+    return Answers(*frames)
 
 
 def _received(path: Path) -> Iterator[Received]:
