@@ -121,6 +121,15 @@ SENTENCES: dict[str, str] = {
     "an end is open: no middle value": "en ende er åpen: ingen midtverdi",
     "too few for an interval: points only": "for få til et intervall: bare enkeltverdier",
     "unlike observations: no middle value together": "ulike observasjoner: ingen felles midtverdi",
+    "no real value: the source has no date or no price index": (
+        "ingen reell verdi: kilden har ingen dato eller ingen prisindeks"
+    ),
+    "points only: no effect of the form can be read from so few units": (
+        "bare enkeltverdier: ingen virkning av formen kan leses av så få enheter"
+    ),
+    "not estimated; what others spent at the start stands beside": (
+        "ikke beregnet; det andre brukte ved starten, står her, i datidens kroner"
+    ),
     "no price index or exchange rate for a year: no real value": (
         "ingen prisindeks eller valutakurs for et år: ingen reell verdi"
     ),

@@ -358,4 +358,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "an amount is quoted from another document than the one that was read.",
     ),
     "answered": ("{k} av {n} har svart", "{k} of {n} answered"),
+    "definition": (
+        "{scope}, etter {whose}: med {inside}; uten {outside}",
+        "{scope}, as {whose}: with {inside}; without {outside}",
+    ),
 }
