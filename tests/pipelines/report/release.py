@@ -188,7 +188,8 @@ def _alternatives(n_members: int, observed: Rows, answered: set[str]) -> Iterato
             "group_id": GROUP, "group_name": "The group of many", **form, "denominator": "user",
             "evidence_from": ("group" if own else "elsewhere") if shown else None,
             "evidence_from_inhabitant": ("group" if own else "elsewhere") if shown else None,
-            "measure_inhabitant": "account" if shown else None, "measure": "account" if shown else None, "scope_class": scope if shown else None,
+            "measure_inhabitant": "account" if shown else None, "measure": "account" if shown else None,
+            "scope_class": scope if shown else None,
             "scope_class_inhabitant": scope if shown else None, "price_year": 2026 if shown else None,
             "n": len(per_user), "n_units": len(per_user), "n_inhabitant": len(per_inhabitant),
             **_ends("cost_per_user", per_user), **_ends("cost_per_inhabitant", per_inhabitant),
@@ -198,7 +199,8 @@ def _alternatives(n_members: int, observed: Rows, answered: set[str]) -> Iterato
             "rests_on_claims_only": form["form_code"] == 5, "n_staff": 0, "n_members": n_members,
             "n_members_answered": len(answered), "transition_note": "no change, no cost of change",
             "beside_n": len(beside), **_ends("beside", beside),
-            "beside_measure": "account" if beside else None, "beside_country_code": "NO" if beside else None, "beside_scope_class": scope if beside else None,
+            "beside_measure": "account" if beside else None, "beside_country_code": "NO" if beside else None,
+            "beside_scope_class": scope if beside else None,
         }  # fmt: skip
 
 
@@ -275,7 +277,8 @@ def _point(row: dict[str, Any]) -> dict[str, Any]:
 def _staff(unit_id: str, name: str) -> dict[str, Any]:
     return {
         "unit_id": unit_id, "entity_id": unit_id, "unit_name": name, "form_code": 0, "year": 2026,
-        "staff_unit": "fte", "it_fte": 4.0, "users": 900.0, "it_fte_per_1000_users": 4.44, "origin_id": f"svar-{unit_id}",
+        "staff_unit": "fte", "it_fte": 4.0, "users": 900.0, "it_fte_per_1000_users": 4.44,
+        "origin_id": f"svar-{unit_id}",
     }  # fmt: skip
 
 
