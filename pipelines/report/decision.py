@@ -91,7 +91,11 @@ def _cost(content: Content, words: Words, row: Row, denominator: str, anchors: C
     if denominator == "user" and low is high is middle is None:
         low, high = nominal_ends(content.rows["mart.cost_by_form"], row)
         price = words("only_nominal")
-    is_weak = denominator == "user" and bool(row["rests_on_claims_only"])
+    is_weak = (
+        bool(row["rests_on_claims_only"])
+        if denominator == "user"
+        else bool(rests_on) and all(one["evidence_tier"] in WEAK_TIERS for one in rests_on)
+    )
     bounds = f"{words.number(low)} {DASH} {words.number(high)}"
     notes = [
         "" if middle is None else bounds,

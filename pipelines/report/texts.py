@@ -163,10 +163,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{k} of {n} forms of collaboration have a cost per user in the sources.",
     ),
     "short_span": ("{low} til {high} kroner per bruker og år", "{low} to {high} NOK per user and year"),
-    "short_note": (
-        "n = {n} enheter, svakeste kildetrinn {tier}, {scope}",
-        "n = {n} units, weakest tier {tier}, {scope}",
-    ),
+    "short_note": ("n = {n}, svakeste kildetrinn {tier}, {scope}", "n = {n}, weakest tier {tier}, {scope}"),
     "short_empty": (
         "For form {forms} har ingen kilde her en kostnad per bruker. De rutene er grå.",
         "For form {forms} no source here has a cost per user. Their cells are grey.",
