@@ -6,6 +6,7 @@ Belongs here: one short sentence per rule and language; {value} is what was rece
 
 from schemas.labels import LANGUAGES
 from schemas.notices import NOTICES
+from schemas.questions import QUESTIONS
 
 
 def _said(nb: str, nn: str, sv: str, da: str, fi: str, en: str) -> dict[str, str]:
@@ -336,6 +337,7 @@ for _stem in ("", "users_", "amount_"):
     for _low, _high in (("low", "mid"), ("mid", "high"), ("low", "high")):
         MESSAGES[f"{_stem}{_low}_not_above_{_stem}{_high}"] = _ENDS
 MESSAGES |= NOTICES
+MESSAGES |= QUESTIONS
 OTHER = _said(
     "dette holder ikke ({rule}): {value}",
     "dette held ikkje ({rule}): {value}",

@@ -82,10 +82,16 @@ BOUND = Table(
         code("numerator", "What is divided", NUMERATORS, "cost"),
         code("denominator", "What it is divided by", DENOMINATORS, "user"),
         code("scope", "Which figures the bounds are for", SCOPES, "any"),
-        number("size_from", "Least denominator the bounds are for", 0.0, "as the denominator says", rules=(at_least(0),)),
+        number(
+            "size_from",
+            "Least size the bounds are for: of what is divided by, of the users where that is an application",
+            0.0,
+            "as the denominator says",
+            rules=(at_least(0),),
+        ),
         number(
             "size_below",
-            "First denominator they are no longer for; empty where there is none",
+            "First size they are no longer for; empty where there is none",
             150.0,
             "as the denominator says",
             required=False,

@@ -1,4 +1,4 @@
-"""What tests share: one build of what ships and one of the example home, a lake for tables, the sources where present."""
+"""What tests share: a build of what ships and one of the example home, a lake for tables, sources where present."""
 
 import os
 import subprocess

@@ -109,7 +109,7 @@ evidence as (
     from else_cell
 ),
 
--- One class, country and measure a cell: what most of the group's members share, then what was paid, then the fullest.
+-- One class, country and measure a cell: of the group what was paid, then what most members share, then the fullest.
 -- From elsewhere the own country comes first, then the fuller class, then what was paid, then more units.
 ranked as (
     select
@@ -117,11 +117,11 @@ ranked as (
         row_number() over (
             partition by group_id, form_code, denominator, is_own
             order by
-                case when is_own then -n_units else 0 end asc,
                 case when is_same_country then 1 else 2 end asc,
                 case when is_own then
                     case measure when 'account' then 1 when 'contract' then 2 when 'budget' then 3 else 4 end
                 end asc,
+                case when is_own then -n_units else 0 end asc,
                 case scope_class
                     when 'TOTAL' then 1 when 'OPS_LOB' then 2 when 'OPS' then 3 when 'UNKNOWN' then 4 else 5
                 end asc,
