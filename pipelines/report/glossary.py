@@ -152,6 +152,21 @@ SENTENCES: dict[str, str] = {
     "A unit with fewer IT staff than this rests on single persons": (
         "En enhet med færre IT-ansatte enn dette hviler på enkeltpersoner"
     ),
+    "Least yearly change of prices after the last published index, as a share: the index is carried with it": (
+        "Minste årlige prisendring etter siste publiserte indeks, som andel: indeksen videreføres med den"
+    ),
+    "Greatest yearly change of prices after the last published index, as a share; the middle is the last published "
+    "change": (
+        "Største årlige prisendring etter siste publiserte indeks, som andel; midten er siste publiserte endring"
+    ),
+    "A cost whose year has no size of its unit takes that of a year so many years away at most": (
+        "En kostnad i et år uten størrelse for enheten bruker størrelsen fra et år høyst så mange år unna"
+    ),
+    "What a size may differ from that of the year before, as a share: ends of a size taken from another year are "
+    "widened by it for each year": (
+        "Hvor mye en størrelse kan avvike fra året før, som andel: endene av en størrelse fra et annet år utvides "
+        "med dette for hvert år"
+    ),
     "Interest rate of the annuity that turns an investment into a yearly cost": (
         "Rente i annuiteten som gjør en investering om til en årlig kostnad"
     ),

@@ -276,6 +276,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "free_now": ("{n} felles systemer er fri nå", "{n} shared applications are free now"),
     "without_window": ("{n} felles systemer mangler en kontraktslutt", "{n} shared applications lack a contract end"),
+    "hosting_not_answered": ("ikke svart for {n}", "not answered for {n}"),
     "risk_not_answered": ("{n} til kan være det; svar mangler", "{n} more may be; answers are missing"),
     "overlap_table": ("Systemer som hver to kommuner deler", "Applications that each two municipalities share"),
     "over_time_legend": (
