@@ -9,6 +9,8 @@ OLD_CLIENT := .venv/older-duckdb
 
 warehouse: .venv/.installed
 	$(BIN)/munibench build
+	@echo
+	$(BIN)/munibench build --example
 
 test: .venv/.installed-for-tests
 	$(BIN)/python -m pytest

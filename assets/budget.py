@@ -27,7 +27,7 @@ def _survey_sizes(place: Place) -> Validated:
 
 
 def _unit_forms(place: Place) -> Validated:
-    shipped = claims.unit_forms(place.shipped.data / "evidence")
+    shipped = claims.unit_forms(place.evidence)
     answered = budget.answered_forms(place.lake.read("core.survey_response"))
     return Validated(pl.concat([shipped.valid, answered]), shipped.rejects)
 

@@ -62,7 +62,7 @@ def claims(
     from pipelines.contracts.acceptance import Evidence
 
     home, shipped = Home(), Shipped()
-    evidence = Evidence(shipped.data / "evidence")
+    evidence = Evidence(shipped.evidence(home))
     waiting, everything = _waiting(home, shipped)
     who = by or getpass.getuser()
     desk = _Desk(home, evidence, who, datetime.datetime.now(datetime.UTC).date(), unit, inside, reason)
@@ -105,7 +105,7 @@ def _waiting(home: Home, shipped: Shipped) -> tuple[list[Open], list[Open]]:
     found, rejects = documents.read_folder(home.documents, names, home.snapshots)
     for reject in rejects:
         Console(stderr=True, highlight=False, soft_wrap=True).print(f"left out: {reject['value']}", markup=False)
-    accepted = from_claims(evidence_claims.claims(shipped.data / "evidence").valid.to_dicts())
+    accepted = from_claims(evidence_claims.claims(shipped.evidence(home)).valid.to_dicts())
     decisions = [*accepted, *read_decisions(home.decisions)]
     everything = []
     for read in found:

@@ -54,7 +54,10 @@ class Output(StrEnum):
 
 
 @app.command()
-def build(picture: Annotated[Path | None, typer.Option(help="Also save the comparison as an SVG.")] = None) -> None:
+def build(
+    picture: Annotated[Path | None, typer.Option(help="Also save the comparison as an SVG.")] = None,
+    example: Annotated[bool, typer.Option("--example", help="Build the made-up home example/ beside it.")] = False,
+) -> None:
     """Build the warehouse from what ships and what is in the inbox, and print the comparison."""
     os.environ["MUNIBENCH_LINEAGE"] = "false"  # a second that only the page would show
     from assets import summary
@@ -64,6 +67,12 @@ def build(picture: Annotated[Path | None, typer.Option(help="Also save the compa
     if not console.is_terminal:
         console.width = 140  # in a file or a pipe the table keeps its lines
     home = Home()
+    if example:
+        from pipelines.example_home import example_home, lay_out
+
+        home = example_home(home)
+        lay_out(home, Shipped().example)
+        os.environ["MUNIBENCH_HOME"] = str(home.root)  # where the assets look
     stages = run(home, lambda name: console.print(f"  [green]✓[/green] {name}"))
     summary.print_summary(console, home, stages)
     if picture is not None:
@@ -93,9 +102,9 @@ def dev(
 
 @app.command()
 def example(
-    municipalities: Annotated[str, typer.Option(help="Municipality numbers, separated by commas.")] = (
-        "3305,3310,3236,3316,3312,3314"
-    ),
+    municipalities: Annotated[
+        str | None, typer.Option(help="Municipality numbers, separated by commas; the six invented ones without it.")
+    ] = None,
     applications: Annotated[str, typer.Option(help="Applications per municipality, from-to.")] = "100-180",
     seed: Annotated[int, typer.Option(help="The same seed writes the same bytes.")] = 2025,
     survey_round: Annotated[str, typer.Option("--round", help="Survey round, a year.")] = "2025",

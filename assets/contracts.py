@@ -23,14 +23,14 @@ FILES = {
 def _claims(place: Place) -> Validated:
     units = (("core.collaboration", "collaboration_id"), ("reference.municipality", "unit_id"))
     known = pl.concat([place.lake.read(table)[column].rename("unit_id") for table, column in units])
-    read = claims.claims(place.shipped.data / "evidence")
+    read = claims.claims(place.evidence)
     return evidence.placed_claims(read, known, place.lake.read("reference.origin"))
 
 
 def _members(place: Place) -> Validated:
     shares = place.lake.read("core.claim").filter(pl.col("kind") == "ownership_share")
     gazetteer = Gazetteer(place.lake.read("reference.municipality"))
-    return evidence.placed_members(cases.members(place.shipped.data / "evidence", gazetteer, shares))
+    return evidence.placed_members(cases.members(place.evidence, gazetteer, shares))
 
 
 ASSETS = [

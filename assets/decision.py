@@ -14,7 +14,7 @@ from schemas import decision
 
 def _groups(place: Place) -> pl.DataFrame:
     gazetteer = Gazetteer(place.lake.read("reference.municipality"))
-    return groups.definitions(place.shipped.data / "groups.csv", place.home.groups, gazetteer)
+    return groups.definitions(place.shipped.groups(place.home), place.home.groups, gazetteer)
 
 
 ASSETS = [

@@ -42,9 +42,9 @@ def listed() -> None:
     from pipelines.gazetteer import Gazetteer
     from pipelines.overrides import municipalities
 
-    home, data = Home(), Shipped().data
-    gazetteer = Gazetteer(municipalities(data, home.reference))
-    found = groups.definitions(data / "groups.csv", home.groups, gazetteer)
+    home, shipped = Home(), Shipped()
+    gazetteer = Gazetteer(municipalities(shipped.data, home.reference))
+    found = groups.definitions(shipped.groups(home), home.groups, gazetteer)
     console = Console(highlight=False, soft_wrap=True)
     for (group_id, name), rows in found.group_by("group_id", "name", maintain_order=True):
         console.print(f"{group_id}: {name} ({', '.join(rows['municipality_code'])})", markup=False)

@@ -35,7 +35,7 @@ def _usage(place: Place) -> Validated:
     answered = inventory.application_usage(
         answers(place, APPLICATIONS), place.lake.read("core.survey_response"), catalogue
     )
-    seen = claims.seen_in_use(place.shipped.data / "evidence", gazetteer, catalogue)
+    seen = claims.seen_in_use(place.evidence, gazetteer, catalogue)
     return Validated(pl.concat([answered.valid, seen.valid]), pl.concat([answered.rejects, seen.rejects]))
 
 

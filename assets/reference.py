@@ -83,7 +83,10 @@ def _conventions(place: Place) -> pl.DataFrame:
 
 
 def _origins(place: Place) -> Validated:
-    shipped = claims.shipped_origins(place.shipped.data / "evidence")
+    shipped = claims.shipped_origins(place.evidence)
+    if place.home.is_example:
+        of_figures = claims.origins_of_figures(place.shipped.data / "evidence")
+        shipped = Validated(pl.concat([of_figures, shipped.valid]), shipped.rejects)
     rounds = survey.round_origins(place.lake.read("core.survey_response"), is_example_home=place.home.is_example)
     return Validated(pl.concat([shipped.valid, rounds]), shipped.rejects)
 

@@ -6,6 +6,7 @@ here: logic.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import dagster as dg
 
@@ -39,3 +40,7 @@ class Place(dg.ConfigurableResource):
     @property
     def shipped(self) -> Shipped:
         return Shipped()
+
+    @property
+    def evidence(self) -> Path:
+        return self.shipped.evidence(self.home)

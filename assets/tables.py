@@ -91,9 +91,12 @@ def _asset(
 
 
 def file_asset(table: Table, read: Callable[[Path], Validated], folder: str, group: str) -> dg.AssetsDefinition:
-    """An asset that is a shipped file of data/<folder>."""
+    """An asset that is a shipped file of data/<folder>; the example home has evidence of its own."""
     return table_asset(
-        table, lambda place: read(place.shipped.data / folder), group, kinds=("csv", "polars", "parquet")
+        table,
+        lambda place: read(place.evidence if folder == "evidence" else place.shipped.data / folder),
+        group,
+        kinds=("csv", "polars", "parquet"),
     )
 
 

@@ -44,6 +44,11 @@ def shipped_origins(folder: Path) -> Validated:
     return shipped.load(origins.ORIGIN, folder / "origins.csv")
 
 
+def origins_of_figures(folder: Path) -> pl.DataFrame:
+    """Where reference figures and the project's own files come from: what the example home, too, rests on."""
+    return shipped_origins(folder).valid.filter(pl.col("kind").is_in(("register", "statistics", "method", "survey")))
+
+
 def published_figures(folder: Path) -> Validated:
     """The collected benchmarks, and the key figures of Södertörn that are no cost per unit.
 

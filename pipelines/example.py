@@ -1,7 +1,7 @@
 """A made-up survey round: one workbook per municipality, the same for the same seed.
 
-Belongs here: plausible figures, names as people spell them, planted faults with the truth about them.
-Does not belong here: anything real but names of municipalities and applications.
+Belongs here: believable figures that hold together, names as people spell them, planted faults with the truth about
+them. Does not belong here: anything real but names of applications, which municipalities (pipelines/example_round).
 """
 
 from __future__ import annotations
@@ -62,6 +62,14 @@ POOL_SHARE = {
     "shared_company_overhead": 0.0,
     "pupils_as_users": 0.0,
 }
+# What the figures are drawn between, so that they hold together: accounts and staff per inhabitant and user, what the
+# inventory's systems cost against the pools that pay for them.
+USERS_PER_INHABITANT = (0.09, 0.115)
+NOK_PER_USER = (9000, 14500)
+POOL_NOISE = (0.9, 1.1)
+BUDGET_GROWTH = (1.0, 1.06)
+SHARE_OF_LICENCES = (0.8, 0.93)
+SHARE_OF_OPERATIONS = (0.5, 0.8)
 
 
 @dataclass(frozen=True)
@@ -95,14 +103,16 @@ def write_round(
         # One generator per municipality: leaving one out does not change the others.
         chance = random.Random(f"{seed}:{place.unit_id}:{survey_round}")  # noqa: S311 - not for secrets
         file = f"example_{survey_round}_{place.municipality_code}.xlsx"
-        users = round(inhabitants * chance.uniform(0.08, 0.11))
+        users = round(inhabitants * chance.uniform(*USERS_PER_INHABITANT))
+        budget = _budget(users, chance, is_incomplete=number % 3 == 2)
+        systems = _applications(spellings, users, chance.randint(*applications), int(survey_round), chance)
+        _spend(systems, "annual_licence", _account(budget, "licences_line_of_business"), SHARE_OF_LICENCES, chance)
+        _spend(systems, "annual_operations", _account(budget, "operations_contract"), SHARE_OF_OPERATIONS, chance)
         sheets = {
             "about": _about(place, survey_round),
             SIZES.name: _sizes(users, chance),
-            BUDGET.name: _budget(users, chance, is_incomplete=number % 3 == 2),
-            APPLICATIONS.name: _applications(
-                spellings, users, chance.randint(*applications), int(survey_round), chance
-            ),
+            BUDGET.name: budget,
+            APPLICATIONS.name: systems,
         }
         if with_faults:
             planted += _plant(file, sheets, number)
@@ -140,16 +150,16 @@ def _sizes(users: int, chance: random.Random) -> list[Row]:
 
 
 def _budget(users: int, chance: random.Random, *, is_incomplete: bool) -> list[Row]:
-    per_user_nok = chance.uniform(9000, 17000)
+    per_user_nok = chance.uniform(*NOK_PER_USER)
     rows = []
     for pool in COST_POOLS:
-        account = round(users * per_user_nok * POOL_SHARE[pool] * chance.uniform(0.8, 1.2), -3)
+        account = round(users * per_user_nok * POOL_SHARE[pool] * chance.uniform(*POOL_NOISE), -3)
         rows.append(
             {
                 "cost_pool": pool,
                 "scope": "med",
                 "account": account,
-                "budget": round(account * chance.uniform(1.0, 1.08), -3),
+                "budget": round(account * chance.uniform(*BUDGET_GROWTH), -3),
                 "currency": "NOK",
                 "vat": "eks. mva.",
             }
@@ -159,6 +169,23 @@ def _budget(users: int, chance: random.Random, *, is_incomplete: bool) -> list[R
             row = next(row for row in rows if row["cost_pool"] == pool)
             row |= {"scope": scope, "account": None, "budget": None}
     return rows
+
+
+def _account(budget: list[Row], pool: str) -> float:
+    return float(next(row["account"] for row in budget if row["cost_pool"] == pool))
+
+
+def _spend(
+    systems: list[Row], column: str, account_nok: float, share: tuple[float, float], chance: random.Random
+) -> None:
+    """Turn weights into kroner that add up to a share of what the accounts say was paid; whole tens, ten at least."""
+    weights = [row[column] for row in systems if row[column] is not None]
+    if not weights:
+        return
+    nok_per_weight = account_nok * chance.uniform(*share) / sum(weights)
+    for row in systems:
+        if row[column] is not None:
+            row[column] = max(10, int(row[column] * nok_per_weight) // 10 * 10)
 
 
 def _applications(
@@ -183,8 +210,9 @@ def _application(name: str, vendor: str | None, area: str | None, users: int, ye
         "functional_area": area,
         "hosting": chance.choice(HOSTING),
         "users": chance.choice((used_by, used_by, f"ca. {used_by}", "10-50", "100+", None)),
-        "annual_licence": round(used_by * chance.uniform(150, 2500), -2),
-        "annual_operations": chance.choice((None, round(used_by * chance.uniform(50, 400), -2))),
+        # Weights until it is known what there is to spend: a system has a price of its own and one for each user.
+        "annual_licence": (50 + used_by) * chance.uniform(0.5, 2),
+        "annual_operations": chance.choice((None, (50 + used_by) * chance.uniform(0.5, 2))),
         "currency": "NOK",
         "pricing_metric": chance.choice(PRICING_METRICS),
         "contract_start": start,

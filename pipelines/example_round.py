@@ -14,31 +14,49 @@ from pipelines import reference
 from pipelines.example import write_round
 from pipelines.faults import UserError
 from pipelines.gazetteer import Gazetteer
+from pipelines.overrides import municipalities as municipalities_of
+from pipelines.overrides import overridden
+from schemas.reference import POPULATION
 
 COUNTRY = "NO"
+# Made up, in data/example/reference: no number of theirs was ever a municipality's.
+SHIPPED_MUNICIPALITIES = "9901,9902,9903,9904,9905,9906"
 
 
 def write_example(
-    out: Path, data: Path, municipalities: str, applications: str, survey_round: str, seed: int, *, with_faults: bool
+    out: Path,
+    data: Path,
+    municipalities: str | None,
+    applications: str,
+    survey_round: str,
+    seed: int,
+    *,
+    with_faults: bool,
 ) -> int:
-    """Number of workbooks written. Raises UserError where a number, range or round does not hold."""
+    """Number of workbooks written; of the invented municipalities where none are asked.
+
+    Raises UserError where a number, range or round does not hold.
+    """
     folder = data / "reference"
     if not survey_round.isdigit() or len(survey_round) != 4:
         raise UserError(f"--round is a year such as 2025, not {survey_round!r}.")
     low, _, high = applications.partition("-")
     if not (low.isdigit() and (high or low).isdigit() and 0 < int(low) <= int(high or low)):
         raise UserError(f"--applications is a range such as 100-180, not {applications!r}.")
-    gazetteer = Gazetteer(reference.municipalities(folder).valid)
+    made_up = data / "example" / "reference"
+    gazetteer = Gazetteer(municipalities_of(data, made_up))
     at = datetime.date(int(survey_round), 1, 1)
-    population = reference.population(folder).valid.filter(
-        (pl.col("country_code") == COUNTRY) & (pl.col("year") == int(survey_round)) & (pl.col("basis") == "original")
+    population = overridden(POPULATION, reference.population(folder).valid, made_up).filter(
+        (pl.col("country_code") == COUNTRY) & (pl.col("basis") == "original")
     )
-    inhabitants = dict(population.select("municipality_code", "population").iter_rows())
+    of_year = population.filter(pl.col("year") == int(survey_round))
+    inhabitants = dict(of_year.select("municipality_code", "population").iter_rows())
     places = []
-    for text in municipalities.split(","):
+    for text in (municipalities or SHIPPED_MUNICIPALITIES).split(","):
         place = gazetteer.resolve(text, COUNTRY, at)
         if place.municipality_code not in inhabitants:
-            raise UserError(f"There is no population of {place} in {survey_round}; choose a round from 2005 to 2026.")
+            first, last = population["year"].min(), population["year"].max()
+            raise UserError(f"There is no population of {place} in {survey_round}; they are of {first} to {last}.")
         places.append((place, inhabitants[place.municipality_code]))
     write_round(
         out,

@@ -1,7 +1,8 @@
 """What a person may change, as one digest: equal content, equal digest, whatever the time stamps say.
 
 Belongs here: the inbox, corrections, reviews, reviewed evidence, reference figures of the home and conventions as
-names and bytes. Does not belong here: reading what the bytes mean (pipelines/survey), deciding when to run (assets/automation).
+names and bytes. Does not belong here: reading what the bytes mean (pipelines/survey), deciding when to run
+(assets/automation).
 """
 
 from __future__ import annotations
@@ -81,7 +82,7 @@ def _watched(home: Home) -> Iterator[tuple[str, Path]]:
         "corrections": home.corrections,
         "review": home.root / "review",
         "shipped corrections": Shipped().data / "corrections",
-        "evidence": Shipped().data / "evidence",
+        "evidence": Shipped().evidence(home),
     }
     for label, folder in folders.items():
         for name, path in inbox_files(folder):

@@ -73,7 +73,7 @@ def publish(home: Home, lake: Lake, sql: Path, now: datetime.datetime) -> Releas
 
 def refuse_where_closed(home: Home, lake: Lake, sql: Path) -> None:
     """Raises GateClosed, with every closed gate of the lake; the live file is as it was."""
-    closed = findings(lake, sql)
+    closed = findings(lake, sql, is_example_home=home.is_example)
     if closed:
         listed = "\n".join(f"  {finding.gate}: {finding.reason}" for finding in closed)
         raise GateClosed(f"Not released; {home.warehouse.name} is as it was. Closed gates:\n{listed}")

@@ -27,7 +27,11 @@ class Home(BaseSettings):
     @property
     def is_example(self) -> bool:
         """True where a marker file says that everything in this home is made up."""
-        return (self.root / "example.toml").is_file()
+        return self.example_marker.is_file()
+
+    @property
+    def example_marker(self) -> Path:
+        return self.root / "example.toml"
 
     @property
     def inbox(self) -> Path:
@@ -93,3 +97,16 @@ class Shipped(BaseSettings):
 
     data: Path = CHECKOUT / "data"
     sql: Path = CHECKOUT / "sql"
+
+    @property
+    def example(self) -> Path:
+        """What the example home is made of."""
+        return self.data / "example"
+
+    def evidence(self, home: Home) -> Path:
+        """Reviewed evidence; made up in the example home, which has no other."""
+        return (self.example if home.is_example else self.data) / "evidence"
+
+    def groups(self, home: Home) -> Path:
+        """The groups that ship; those of the example home are of invented municipalities."""
+        return (self.example if home.is_example else self.data) / "groups.csv"

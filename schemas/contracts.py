@@ -210,6 +210,7 @@ CLAIM = Table(
         SAYS_SOMETHING,
     ),
     min_rows=100,
+    min_example_rows=5,
 )
 CONTRACT = Table(
     "core.contract",

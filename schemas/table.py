@@ -60,7 +60,8 @@ def ordered_interval(stem: str = "") -> tuple[RowRule, ...]:
 class Table:
     """One table of the warehouse: its name, grain (the columns that identify a row), columns and rules.
 
-    A release with fewer rows than `min_rows` is refused: something was not read.
+    A release with fewer rows than `min_rows` is refused: something was not read. `min_example_rows` stands instead of
+    it in the example home, where that has less.
     """
 
     name: str
@@ -69,12 +70,17 @@ class Table:
     columns: tuple[Column, ...]
     row_rules: tuple[RowRule, ...] = ()
     min_rows: int = 0
+    min_example_rows: int | None = None
 
     def __post_init__(self) -> None:
         names = [column.name for column in self.columns]
         unknown = [name for name in self.grain if name not in names]
         if unknown or len(set(names)) != len(names):
             raise ValueError(f"{self.name}: a column is declared twice, or the grain names no column: {unknown}")
+
+    def least_rows(self, *, is_example_home: bool) -> int:
+        less = self.min_example_rows if is_example_home else None
+        return self.min_rows if less is None else less
 
     @property
     def schema(self) -> str:
