@@ -137,4 +137,4 @@ QUESTIONS: dict[str, dict[str, str]] = {
     f"{rule}_{side}": {language: _asked(rule, side, language) for language in LANGUAGES}
     for rule in RATIOS
     for side in (BELOW, ABOVE, IMPOSSIBLE)
-} | {"confirmation_matches_nothing": MATCHES_NOTHING}
+} | {"confirms_nothing": MATCHES_NOTHING}
