@@ -39,7 +39,7 @@ def check(
         if not path.exists():
             raise UserError(f"{path} does not exist. Give the name of a file or folder.")
     home = Home()
-    known = feedback.shipped(Shipped().data, home.review, home.reference, home.held)
+    known = feedback.shipped(Shipped().data, home.review, home.reference)
     said = feedback.check(files, known, home.warehouse, is_example_home=home.is_example)
     if not said.files:
         raise UserError("There is no file to check. Give a workbook, a table, a zip or a folder of them.")

@@ -21,7 +21,7 @@ from pipelines.exchange import exchange_rates
 from pipelines.gazetteer import Gazetteer
 from pipelines.overrides import municipalities, overridden
 from pipelines.plausibility.bounds import bounds
-from pipelines.plausibility.confirmations import confirmations, no_confirmations
+from pipelines.plausibility.confirmations import confirmations
 from pipelines.plausibility.earlier import released
 from pipelines.plausibility.figures import Answers
 from pipelines.plausibility.prices import Prices
@@ -121,10 +121,10 @@ class Known:
     confirmed: pl.DataFrame
 
 
-def shipped(data: Path, review: Path, own: Path | None = None, held: Path | None = None) -> Known:
+def shipped(data: Path, review: Path, own: Path | None = None) -> Known:
     """What the build reads, read once for any number of checks.
 
-    `own` is the home's folder of reference figures, `held` its file of confirmations.
+    `own` is the home's folder of reference figures; confirmations lie beside the file of reviews.
     """
     figures = data / "reference"
     prices = Prices(
@@ -136,7 +136,7 @@ def shipped(data: Path, review: Path, own: Path | None = None, held: Path | None
         Gazetteer(municipalities(data, own)),
         shipped_catalogue(data, review),
         Yardsticks(bounds(data / "plausibility.csv"), population, prices),
-        no_confirmations() if held is None else confirmations(held),
+        confirmations(review.with_name("held.csv")),
     )
 
 

@@ -43,10 +43,16 @@ def report(said: Feedback) -> Iterator[str]:
     if said.faults.height:
         yield words.NOT_READY[language].format(n=to_mend(said).height)
     if said.held.height:
-        waiting = said.questions.filter(pl.col("status") == "waiting")
-        yield words.NOT_CONFIRMED[language].format(n=waiting["held_id"].n_unique())
+        yield words.NOT_CONFIRMED[language].format(n=_n_questions(said))
     if not said.left_out.height:
         yield words.READY[language]
+
+
+def _n_questions(said: Feedback) -> int:
+    """How many answers are waited for: one for a figure, however many cells it is of, and one for anything else."""
+    figures = said.questions.filter(pl.col("status") == "waiting")
+    others = said.held.filter(~pl.col("rule").is_in(figures["rule"].implode()))
+    return figures["held_id"].n_unique() + others.height
 
 
 def _file(said: Feedback, file: str, language: str) -> Iterator[str]:

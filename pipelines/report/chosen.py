@@ -14,6 +14,8 @@ CELL = ("country_code", "measure", "form_code", "denominator", "scope_class")
 # Observations of one cell that a picture can show and a reader can go through; the group's own come on top.
 MOST_OF_A_CELL = 40
 _MEMBERS = "(select unit_id from core.group_member where group_id = ?)"
+# A unit over time is named by its number of today; one that was merged into a member is not the member.
+_MEMBERS_TODAY = "(select current_unit_id from core.group_member where group_id = ?)"
 
 
 def condition(table: str, columns: Columns) -> str:
@@ -26,10 +28,12 @@ def condition(table: str, columns: Columns) -> str:
 
 def is_member(table: str, columns: Columns) -> str:
     """Whether a row is of a member, under any number it has had; false where the release knows no members."""
-    units = [name for name in ("unit_id", "current_unit_id") if name in columns[table]]
-    if not units or "core.group_member" not in columns:
+    if "core.group_member" not in columns:
         return NOTHING
-    return "(" + " or ".join(f"{name} in {_MEMBERS}" for name in units) + ")"
+    for name, members in (("entity_id", _MEMBERS_TODAY), ("current_unit_id", _MEMBERS_TODAY), ("unit_id", _MEMBERS)):
+        if name in columns[table]:
+            return f"({name} in {members})"
+    return NOTHING
 
 
 def _of_members(table: str) -> Callable[[Columns], str]:

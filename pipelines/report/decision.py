@@ -13,7 +13,7 @@ from pipelines.report import flags
 from pipelines.report.summary import beside_in_words, nominal_ends
 from pipelines.report.tables import Content
 from pipelines.report.units import standing
-from pipelines.report.views import Cell, Row, Table, address
+from pipelines.report.views import WEAK_TIERS, Cell, Row, Table, address
 from pipelines.report.words import DASH, Words
 
 # What a release may or may not say of a cell of mart.alternative.
@@ -91,7 +91,11 @@ def _cost(content: Content, words: Words, row: Row, denominator: str, anchors: C
     if denominator == "user" and low is high is middle is None:
         low, high = nominal_ends(content.rows["mart.cost_by_form"], row)
         price = words("only_nominal")
-    is_weak = denominator == "user" and bool(row["rests_on_claims_only"])
+    is_weak = (
+        bool(row["rests_on_claims_only"])
+        if denominator == "user"
+        else bool(rests_on) and all(one["evidence_tier"] in WEAK_TIERS for one in rests_on)
+    )
     bounds = f"{words.number(low)} {DASH} {words.number(high)}"
     notes = [
         "" if middle is None else bounds,
@@ -99,6 +103,7 @@ def _cost(content: Content, words: Words, row: Row, denominator: str, anchors: C
         f"n = {words.number(counted)}",
         f"{words.heading('worst_tier')} {tier or DASH}",
         words.code(scope or DASH),
+        str(_of(row, "last_year") or "") if denominator == "user" else "",
         *(words.code(str(row[f"{name}{which}"])) for name in TOLD if _of(row, f"{name}{which}")),
         price,
         words("only_claims") if is_weak else "",
@@ -126,10 +131,17 @@ def _lead(
 
 def _beside(words: Words, row: Row, anchors: Collection[str]) -> Cell:
     """Other evidence of the form: never counted together with the group's own."""
-    if not row.get("beside_n"):
+    said = beside_in_words(words, row)
+    if not said:
         return Cell(DASH)
-    bounds, _, rest = beside_in_words(words, row).partition(" (")
-    return Cell(bounds, None, None, "number", (rest.rstrip(")"),))
+    bounds, _, rest = said.partition(" (")
+    tier = _of(row, "beside_worst_tier")
+    notes = (rest.rstrip(")"), f"{words.heading('worst_tier')} {tier}" if tier else "")
+    names = ("country_code", "measure", "form_code")
+    cell = {name: _of(row, f"beside_{name}") or _of(row, name) for name in names}
+    led = address("cost-user", cell_anchor(cell, _of(row, "beside_scope_class")))
+    css = "number weak" if tier in WEAK_TIERS else "number"
+    return Cell(bounds, None, f"#{led}" if led in anchors else None, css, tuple(filter(None, notes)))
 
 
 def _tiers(words: Words, row: Row) -> Cell:
@@ -153,6 +165,10 @@ def _transition(words: Words, row: Row) -> Cell:
     low, high = _of(row, "transition_low_nok"), _of(row, "transition_high_nok")
     note = _of(row, "transition_note")
     small = (words.code(str(note)),) if note else ()
+    spent = [_of(row, f"transition_analogue_{end}_nok") for end in ("low", "high")]
+    if any(value is not None for value in spent):
+        who = str(row["transition_analogue_units"]).replace("|", ", ")
+        small += (f"{who}: {DASH.join(map(words.number, spent))}",)
     if low is None and high is None:
         return Cell(words("not_estimated"), css="none", small=small)
     return Cell(f"{words.number(low)} {DASH} {words.number(high)}", None, None, "number", small)

@@ -121,6 +121,15 @@ SENTENCES: dict[str, str] = {
     "an end is open: no middle value": "en ende er åpen: ingen midtverdi",
     "too few for an interval: points only": "for få til et intervall: bare enkeltverdier",
     "unlike observations: no middle value together": "ulike observasjoner: ingen felles midtverdi",
+    "no real value: the source has no date or no price index": (
+        "ingen reell verdi: kilden har ingen dato eller ingen prisindeks"
+    ),
+    "points only: no effect of the form can be read from so few units": (
+        "bare enkeltverdier: ingen virkning av formen kan leses av så få enheter"
+    ),
+    "not estimated; what others spent at the start stands beside": (
+        "ikke beregnet; det andre brukte ved starten, står her, i datidens kroner"
+    ),
     "no price index or exchange rate for a year: no real value": (
         "ingen prisindeks eller valutakurs for et år: ingen reell verdi"
     ),
@@ -142,6 +151,21 @@ SENTENCES: dict[str, str] = {
     "20 000 inhabitants and more": "20 000 innbyggere og mer",
     "A unit with fewer IT staff than this rests on single persons": (
         "En enhet med færre IT-ansatte enn dette hviler på enkeltpersoner"
+    ),
+    "Least yearly change of prices after the last published index, as a share: the index is carried with it": (
+        "Minste årlige prisendring etter siste publiserte indeks, som andel: indeksen videreføres med den"
+    ),
+    "Greatest yearly change of prices after the last published index, as a share; the middle is the last published "
+    "change": (
+        "Største årlige prisendring etter siste publiserte indeks, som andel; midten er siste publiserte endring"
+    ),
+    "A cost whose year has no size of its unit takes that of a year so many years away at most": (
+        "En kostnad i et år uten størrelse for enheten bruker størrelsen fra et år høyst så mange år unna"
+    ),
+    "What a size may differ from that of the year before, as a share: ends of a size taken from another year are "
+    "widened by it for each year": (
+        "Hvor mye en størrelse kan avvike fra året før, som andel: endene av en størrelse fra et annet år utvides "
+        "med dette for hvert år"
     ),
     "Interest rate of the annuity that turns an investment into a yearly cost": (
         "Rente i annuiteten som gjør en investering om til en årlig kostnad"

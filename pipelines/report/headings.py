@@ -60,6 +60,8 @@ HEADINGS: dict[str, tuple[str, str]] = {
     "order_holds": ("Rekkefølgen står", "Order holds"), "is_comparable": ("Sammenlignbart", "Comparable"),
     "cost_basis": ("Grunnlag", "Basis"), "change_pct": ("Reell endring, %", "Real change, %"),
     "n_years": ("Antall år", "Years"), "is_constant_set": ("Samme medlemmer", "Same members"),
+    "first_round": ("Første runde", "First round"), "last_round": ("Siste runde", "Last round"),
+    "n_seen_only": ("Bare observert", "Seen only"), "last_year": ("Nyeste år", "Newest year"),
     "severity": ("Utfall", "Outcome"), "file": ("Fil", "File"), "sheet": ("Ark", "Sheet"), "cell": ("Celle", "Cell"),
     "sentence": ("Spørsmål", "Question"), "caveats": ("Forbehold", "Caveats"), "reason": ("Grunn", "Reason"),
     "nearest_size_year": ("Nærmeste år med størrelse", "Nearest year with a size"),

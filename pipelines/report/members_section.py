@@ -12,6 +12,7 @@ from typing import Any
 from pipelines.report import charts
 from pipelines.report.sources_section import to_origin
 from pipelines.report.tables import Content
+from pipelines.report.units import unit
 from pipelines.report.views import Block, Row, table
 from pipelines.report.words import Words
 
@@ -56,9 +57,9 @@ def _newest(rows: Sequence[Row]) -> list[Row]:
     """The newest year of each unit's measure: what was in earlier years is in the workbook and the warehouse."""
     last: dict[tuple[object, ...], int] = {}
     for row in rows:
-        key = (row["unit_id"], row["measure"])
+        key = (unit(row), row["measure"])
         last[key] = max(last.get(key, row["year"]), row["year"])
-    return [row for row in rows if row["year"] == last[row["unit_id"], row["measure"]]]
+    return [row for row in rows if row["year"] == last[unit(row), row["measure"]]]
 
 
 def _one_each(rows: Sequence[Row]) -> list[Row]:
@@ -71,7 +72,7 @@ def _alike_first(rows: Sequence[Row], then: Any) -> list[Row]:
     """For each unit its first row: of the scope class and measure that most units have, then as `then` orders."""
     have: dict[tuple[str, str], set[object]] = {}
     for row in rows:
-        have.setdefault((row["scope_class"], row["measure"]), set()).add(row["unit_id"])
+        have.setdefault((row["scope_class"], row["measure"]), set()).add(unit(row))
 
     def order(row: Row) -> tuple[Any, ...]:
         scope, measure = row["scope_class"], row["measure"]
@@ -79,7 +80,7 @@ def _alike_first(rows: Sequence[Row], then: Any) -> list[Row]:
 
     first: dict[object, Row] = {}
     for row in sorted(rows, key=order):
-        first.setdefault(row["unit_id"], row)
+        first.setdefault(unit(row), row)
     return sorted(first.values(), key=lambda row: (order(row)[:3], row["unit_name"]))
 
 
@@ -99,9 +100,8 @@ def _series(words: Words, rows: Sequence[Row]) -> list[dict[str, Any]]:
         series: dict[tuple[object, ...], list[Row]] = {}
         for row in rows:
             if row["denominator"] == denominator and row["year"] is not None and row["nominal_nok"] is not None:
-                key = tuple(row[name] for name in ("unit_name", "scope_class", "measure", "cost_basis"))
+                key = (unit(row), *(row[name] for name in ("scope_class", "measure", "cost_basis")))
                 series.setdefault(key, []).append(row)
-        # A unit that has changed its number has its years under both.
         long = [found for found in series.values() if len({row["year"] for row in found}) > 1]
         if long:
             firsts = _alike_first([found[0] for found in long], lambda row: (row["cost_basis"],))

@@ -12,12 +12,14 @@ from pipelines.report.views import Block, Cell, Table, table
 from pipelines.report.words import Words
 
 MOST_WINDOWS = 20
-AREAS = ("functional_area", "survey_round", "n_municipalities", "products", "product_names", "installs",
+# Members may have answered in different rounds.
+ROUNDS = ("survey_round", "first_round", "last_round")
+AREAS = ("functional_area", *ROUNDS, "n_municipalities", "n_seen_only", "products", "product_names", "installs",
          "removable_installs", "sharing_index")  # fmt: skip
-SHARED = ("canonical_name", "functional_area", "survey_round", "n_municipalities", "municipalities", "users",
+SHARED = ("canonical_name", "functional_area", *ROUNDS, "n_municipalities", "n_seen_only", "municipalities", "users",
           "total_cost_nok", "n_with_cost", "n_other_currency")  # fmt: skip
-WINDOWS = ("canonical_name", "survey_round", "n_municipalities", "first_end", "last_end", "first_end_with_options",
-           "last_end_with_options", "n_with_end", "n_without_end")  # fmt: skip
+WINDOWS = ("canonical_name", *ROUNDS, "n_municipalities", "n_seen_only", "first_end", "last_end",
+           "first_end_with_options", "last_end_with_options", "n_with_end", "n_without_end")  # fmt: skip
 RISKS = ("name_as_written", "municipality_name", "functional_area", "criticality", "gap", "survey_round")
 
 

@@ -63,11 +63,13 @@ def _cost(content: Content, words: Words, row: Row) -> str:
 def beside_in_words(words: Words, row: Row) -> str:
     """Other evidence of the same form, which stands beside the group's own answers; empty where there is none."""
     n = row.get("beside_n")
-    if not n:
+    # Where the view itself rests on others, they are the same.
+    if not n or row.get("evidence_from") == "elsewhere":
         return ""
     ends = f"{words.number(row['beside_low'])} {DASH} {words.number(row['beside_high'])}"
     middle = "" if row["beside_median"] is None else f", {words('median')} {words.number(row['beside_median'])}"
-    where = [words.code(str(row[name])) for name in ("beside_country_code", "beside_scope_class") if row[name]]
+    told = ("beside_country_code", "beside_measure", "beside_scope_class")
+    where = [words.code(str(row[name])) for name in told if row.get(name)]
     return f"{ends}{middle} (n = {words.number(n)}, {', '.join(where)})"
 
 
@@ -81,14 +83,15 @@ def span(words: Words, low: float | None, high: float | None) -> str:
 
 
 def nominal_ends(by_form: Sequence[Row], row: Row) -> tuple[float | None, float | None]:
-    """The ends, in kroner of their time, of the cell that a form's cost per user was taken from."""
-    of_form = [
+    """The ends in kroner of their time: the view's own, or in a release without them those of its cell by form."""
+    if "nominal_per_user_low" in row:
+        return row["nominal_per_user_low"], row["nominal_per_user_high"]
+    cells = [
         cell
         for cell in by_form
         if cell["denominator"] == "user"
         and (cell["form_code"], cell["scope_class"]) == (row["form_code"], row["scope_class"])
     ]
-    cells = [cell for cell in of_form if cell["n_units"] == row["n_units"]] or of_form
     lows, highs = ([cell[name] for cell in cells] for name in ("nominal_low", "nominal_high"))
     return (
         None if not lows or None in lows else min(lows),

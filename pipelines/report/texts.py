@@ -163,10 +163,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{k} of {n} forms of collaboration have a cost per user in the sources.",
     ),
     "short_span": ("{low} til {high} kroner per bruker og år", "{low} to {high} NOK per user and year"),
-    "short_note": (
-        "n = {n} enheter, svakeste kildetrinn {tier}, {scope}",
-        "n = {n} units, weakest tier {tier}, {scope}",
-    ),
+    "short_note": ("n = {n}, svakeste kildetrinn {tier}, {scope}", "n = {n}, weakest tier {tier}, {scope}"),
     "short_empty": (
         "For form {forms} har ingen kilde her en kostnad per bruker. De rutene er grå.",
         "For form {forms} no source here has a cost per user. Their cells are grey.",
@@ -279,6 +276,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "free_now": ("{n} felles systemer er fri nå", "{n} shared applications are free now"),
     "without_window": ("{n} felles systemer mangler en kontraktslutt", "{n} shared applications lack a contract end"),
+    "hosting_not_answered": ("ikke svart for {n}", "not answered for {n}"),
     "risk_not_answered": ("{n} til kan være det; svar mangler", "{n} more may be; answers are missing"),
     "overlap_table": ("Systemer som hver to kommuner deler", "Applications that each two municipalities share"),
     "over_time_legend": (
@@ -358,4 +356,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "an amount is quoted from another document than the one that was read.",
     ),
     "answered": ("{k} av {n} har svart", "{k} of {n} answered"),
+    "definition": (
+        "{scope}, etter {whose}: med {inside}; uten {outside}",
+        "{scope}, as {whose}: with {inside}; without {outside}",
+    ),
 }

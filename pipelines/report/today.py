@@ -14,6 +14,7 @@ from pipelines.report.words import DASH, Words
 
 Write = Callable[[Words, Row], Cell]
 HOSTED = ("local", "joint", "vendor", "saas", "hybrid", "unknown")
+NOT_ANSWERED = "n_hosting_not_answered"
 
 
 def today_table(content: Content, words: Words) -> Table:
@@ -107,9 +108,9 @@ def _one(column: str, href: str | None) -> Write:
 def _hosted(words: Words, row: Row) -> Cell:
     counts = {words.code(f"hosted_{place}"): row[f"n_hosted_{place}"] for place in HOSTED}
     said = [f"{place}: {words.number(count)}" for place, count in counts.items() if count]
-    if not said:
-        return _none(words)
-    return Cell(", ".join(said))
+    missing = row.get(NOT_ANSWERED)
+    notes = (words("hosting_not_answered", n=words.number(missing)),) if missing else ()
+    return Cell(", ".join(said), small=notes) if said or notes else _none(words)
 
 
 def _none(words: Words) -> Cell:

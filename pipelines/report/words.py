@@ -7,6 +7,7 @@ glossary), which numbers are shown (tables) and where (page).
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
@@ -27,6 +28,14 @@ NAMES = frozenset(
      "origin_title", "publisher", "licence", "example_value", "example_file", "value", "column_name", "table_name",
      "convention", "file", "sheet", "cell", "sentence", "currency", "unit_id", "entity_id")
 )  # fmt: skip
+
+
+# Numbers that are names of years and forms.
+NOT_AMOUNTS = frozenset(
+    ("year", "price_year", "last_year", "size_year", "nearest_size_year", "first_round", "last_round", "form_code")
+)
+# As mart.cost_observation writes what may be compared where the scope is not known.
+DEFINITION = re.compile(r"(PARTIAL|UNKNOWN) as (.+?) in (.*) out (.*)")
 
 
 class Words:
@@ -76,11 +85,11 @@ class Words:
         if isinstance(value, bool):
             return self("yes" if value else "no")
         if isinstance(value, (int, float)):
-            return (
-                str(value) if column in ("year", "price_year", "form_code", "nearest_size_year") else self.number(value)
-            )
+            return str(value) if column in NOT_AMOUNTS else self.number(value)
         if isinstance(value, (datetime.date, datetime.datetime)):
             return value.isoformat()[:10]
+        if column in ("pool", "comparison_key") and (said := DEFINITION.fullmatch(str(value))):
+            return self._definition(*said.groups())
         if column in NAMES:
             return str(value).replace("|", ", ")
         if value in COLUMN_CODES.get(column, ()):
@@ -88,3 +97,10 @@ class Words:
         if column == "rule" and value in MESSAGES:
             return sentence(str(value), None, self.language).strip(" :")
         return ", ".join(self.code(each) for each in str(value).split("|"))
+
+    def _definition(self, scope: str, whose: str, inside: str, outside: str) -> str:
+        """Which costs are put together where the scope is not known: one definition and the same pools."""
+        with_, without = (
+            ", ".join(self.code(pool) for pool in pools.split("|") if pool) for pools in (inside, outside)
+        )
+        return self("definition", scope=self.code(scope), whose=whose, inside=with_ or DASH, outside=without or DASH)

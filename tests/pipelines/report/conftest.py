@@ -62,7 +62,8 @@ def small() -> dict[str, release.Rows]:
     """Two members that answered for form 0, one claim on form 4, nothing on form 7; some tables are not there."""
     today = NO_EVIDENCE | FORMS[0] | {
         "scope_class": "OPS", "price_year": 2024, "n": 2, "n_units": 2, "cost_per_user_low": 8000.25,
-        "cost_per_user_median": 9000.5, "cost_per_user_high": 12000.0, "n_tier_a": 2, "worst_tier": "A",
+        "cost_per_user_median": 9000.5, "cost_per_user_high": 12000.0, "nominal_per_user_low": 7000.25,
+        "nominal_per_user_high": 11000.0, "n_tier_a": 2, "worst_tier": "A",
         "has_evidence": True, "evidence_from": "group", "n_staff": 3, "staff_per_1000_users_low": 2.8,
         "staff_per_1000_users_high": 7.0, "members_staff_per_1000_users_low": 3.1,
         "members_staff_per_1000_users_high": 5.2, "shared_installs": 40, "shared_products": 12,
@@ -74,7 +75,8 @@ def small() -> dict[str, release.Rows]:
     }  # fmt: skip
     hosted = NO_EVIDENCE | FORMS[4] | {
         "scope_class": "OPS", "price_year": 2024, "n": 1, "n_units": 1, "cost_per_user_low": 9100.0,
-        "cost_per_user_high": 9300.0, "n_tier_d": 1, "worst_tier": "D", "has_evidence": True,
+        "cost_per_user_high": 9300.0, "nominal_per_user_low": 8100.0,
+        "nominal_per_user_high": 8300.0, "n_tier_d": 1, "worst_tier": "D", "has_evidence": True,
         "evidence_from": "elsewhere", "rests_on_claims_only": True, "transition_low_nok": 1000000.0,
         "transition_high_nok": 3000000.0, "note": TEXT_WITH_TAGS, "beside_n": 0,
     }  # fmt: skip

@@ -187,7 +187,9 @@ def _alternatives(n_members: int, observed: Rows, answered: set[str]) -> Iterato
         yield {
             "group_id": GROUP, "group_name": "The group of many", **form, "denominator": "user",
             "evidence_from": ("group" if own else "elsewhere") if shown else None,
-            "measure": "account" if shown else None, "scope_class": scope if shown else None,
+            "evidence_from_inhabitant": ("group" if own else "elsewhere") if shown else None,
+            "measure_inhabitant": "account" if shown else None, "measure": "account" if shown else None,
+            "scope_class": scope if shown else None,
             "scope_class_inhabitant": scope if shown else None, "price_year": 2026 if shown else None,
             "n": len(per_user), "n_units": len(per_user), "n_inhabitant": len(per_inhabitant),
             **_ends("cost_per_user", per_user), **_ends("cost_per_inhabitant", per_inhabitant),
@@ -197,7 +199,8 @@ def _alternatives(n_members: int, observed: Rows, answered: set[str]) -> Iterato
             "rests_on_claims_only": form["form_code"] == 5, "n_staff": 0, "n_members": n_members,
             "n_members_answered": len(answered), "transition_note": "no change, no cost of change",
             "beside_n": len(beside), **_ends("beside", beside),
-            "beside_country_code": "NO" if beside else None, "beside_scope_class": scope if beside else None,
+            "beside_measure": "account" if beside else None, "beside_country_code": "NO" if beside else None,
+            "beside_scope_class": scope if beside else None,
         }  # fmt: skip
 
 
@@ -264,7 +267,7 @@ def _peers(row: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def _point(row: dict[str, Any]) -> dict[str, Any]:
-    same = ("unit_id", "unit_name", "year", "measure", "cost_basis", "scope_class", "denominator")
+    same = ("entity_id", "unit_id", "unit_name", "year", "measure", "cost_basis", "scope_class", "denominator")
     return {name: row[name] for name in same} | {
         "nominal_nok": row["per_mid_nok"], "real_nok": row["per_mid_nok_real"], "change_pct": 1.0, "price_year": 2026,
         "n_years": 2, "is_constant_set": True,
@@ -273,8 +276,9 @@ def _point(row: dict[str, Any]) -> dict[str, Any]:
 
 def _staff(unit_id: str, name: str) -> dict[str, Any]:
     return {
-        "unit_id": unit_id, "unit_name": name, "form_code": 0, "year": 2026, "staff_unit": "fte", "it_fte": 4.0,
-        "users": 900.0, "it_fte_per_1000_users": 4.44, "origin_id": f"svar-{unit_id}",
+        "unit_id": unit_id, "entity_id": unit_id, "unit_name": name, "form_code": 0, "year": 2026,
+        "staff_unit": "fte", "it_fte": 4.0, "users": 900.0, "it_fte_per_1000_users": 4.44,
+        "origin_id": f"svar-{unit_id}",
     }  # fmt: skip
 
 
@@ -303,7 +307,7 @@ def _portfolio(answered: list[tuple[str, str]], n_members: int) -> dict[str, Row
             for number in range(45 if answered else 0)
         ],
         "mart.risk_gap": [
-            {"unit_id": unit, "municipality_name": name, "name_as_written": f"System {number}",
+            {"unit_id": unit, "current_unit_id": unit, "municipality_name": name, "name_as_written": f"System {number}",
              "criticality": "critical"}
             for unit, name in answered for number in range(40)
         ],

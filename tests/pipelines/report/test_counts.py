@@ -81,8 +81,8 @@ def test_the_summary_counts_units(sized):
     made = sized(6)
     short = shown_text(piece(made, '<section id="short"', "</section>"))
     assert "2 of 8 forms of collaboration have a cost per user" in short
-    assert "the group's own answers, n = 6 units" in short and "from elsewhere, n = 3 units" in short
-    assert "(n = 40, Norway, all IT costs)" in short
+    assert "the group's own answers, n = 6, " in short and "from elsewhere, n = 3, " in short
+    assert "(n = 40, Norway, account, all IT costs)" in short
     [(held,)] = ask(made, "select sum(n_rows) from quality.reject_summary where severity = 'held'")
     assert f"{held} answers are held" in short
 

@@ -24,9 +24,9 @@ def test_forms_with_evidence_come_with_their_ends_and_how_little_it_is(content):
     first, today, hosted, empty, _ = summary.lines(content, Words("nb"), NAMES)
     assert first.startswith("2 av 3 samarbeidsformer")
     assert today.startswith("0 som i dag: 8\N{NARROW NO-BREAK SPACE}000 til 12\N{NARROW NO-BREAK SPACE}000 kroner")
-    assert "gruppens egne svar, n = 2 enheter, svakeste kildetrinn A, drift" in today
+    assert "gruppens egne svar, n = 2, svakeste kildetrinn A, drift" in today
     assert "Ved siden av: 7\N{NARROW NO-BREAK SPACE}000" in today and "(n = 3, Sverige, drift)" in today
-    assert "fra andre steder, n = 1 enheter, svakeste kildetrinn D" in hosted and "Ved siden av" not in hosted
+    assert "fra andre steder, n = 1, svakeste kildetrinn D" in hosted and "Ved siden av" not in hosted
     assert "form 7" in empty
 
 
