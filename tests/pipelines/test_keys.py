@@ -81,7 +81,9 @@ def test_a_third_row_of_a_key_without_a_value_repeats_it_too():
 def test_every_reference_is_looked_up_but_in_what_is_made_later(table, tmp_path):
     referred = keys.references(table)
     targets = {reference.rpartition(".")[0] for reference in referred.values()}
-    assert set(referred) == {column.name for column in table.columns if column.references}
+    others = [column for column in table.columns if column.references]
+    others = [column for column in others if str(column.references).rpartition(".")[0] != table.name]
+    assert set(referred) == {column.name for column in others}
     assert keys.references(table, targets) == {}
     for name in targets:
         Lake(tmp_path).write(name, TABLES[name].frame([TABLES[name].example_row()]))

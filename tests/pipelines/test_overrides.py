@@ -76,7 +76,7 @@ def test_a_rate_of_exchange_can_be_given(tmp_path):
         (PRICES + "NO,2025,,SSB\n", "line 2: index_2015_100: the answer is missing"),
         (PRICES + "NO,2025,0.5,SSB\n", "line 2: index_2015_100: .*too small"),
         (PRICES + "XX,2025,138.1,SSB\n", "line 2: country_code: .*not in the list"),
-        (PRICES + "NO,2025,138.1,SSB\n\nNO,2025,138.2,SSB\n", "line 4: country_code NO, year 2025 stands twice"),
+        (PRICES + "NO,2025,138.1,SSB\n\nNO,2025,138.2,SSB\n", "line 4: year: the same row stands more than once"),
         (PRICES + "NO,2025,138,1,SSB\n", "line 2: 5 cells under 4 headings"),
         ("country_code;year;index_2015_100;source\nNO;2025;138.1;SSB\n", "columns .*missing.*split by commas"),
         ("country_code,year,source\nNO,2025,SSB\n", "columns index_2015_100 are missing"),

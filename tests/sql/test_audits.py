@@ -14,6 +14,7 @@ CLAIM = {"unit_id": "u", "per_denominator": None}
 # Audit -> rows by table (changes to the declared example row) for which it must find something.
 GUILTY = {
     "claim_is_in_the_origins_document": {"core.claim": [{"document_sha256": "1" * 64}], "reference.origin": [{}]},
+    "every_cost_is_observed_or_explained": {"core.cost": [{}]},
     "every_municipality_has_its_inventory_in_force": {
         "core.application_usage": [{}],
         "reference.municipality_successor": [{"unit_id": "NO-3316", "name": "Modum"}],

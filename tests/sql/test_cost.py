@@ -11,6 +11,7 @@ CLASSES = [
 ]
 BARE = dict.fromkeys(CONTRACT.types) | {
     "unit_id": "u",
+    "contract_id": "u",
     "currency": "NOK",
     "measure": "contract",
     "year": 2017,
@@ -122,36 +123,61 @@ def test_a_bundle_joins_a_class_only_with_exactly_its_pools(concluded):
 
 
 def line(pool, amount, scope="in", **other):
+    ends = {f"{side}_{end}": amount for side in ("said", "net") for end in ("low", "mid", "high")}
     return {
         "unit_id": "NO-3316",
         "fiscal_year": 2024,
         "measure": "account",
         "cost_pool": pool,
         "scope": scope,
-        "amount_low": amount,
-        "amount_mid": amount,
-        "amount_high": amount,
-        "currency": "NOK",
         "vat": "excluded",
-        "origin_id": "example",
-        "source_file": "f",
-        "source_row": 1,
+        "vat_treatment": "as_said",
+        "currency_said": "NOK",
+        "currency": "NOK",
+        "origin_id": "survey-round-2025",
+        **ends,
     } | other
 
 
 def test_budget_lines_are_summed_per_class_where_every_pool_is_in(concluded):
     lines = [line(pool, 10.0) for pool in COST_POOLS if pool not in ("premises", "pupils_as_users")]
-    rows = cost(concluded, core__budget_line=[*lines, line("premises", None, "unknown")])
+    rows = cost(concluded, core__budget_net=[*lines, line("premises", None, "unknown")])
     assert {row["scope_class"]: row["cost_mid"] for row in rows} == {"OPS": 60.0, "OPS_LOB": 70.0}
-    rows = cost(concluded, core__budget_line=[*lines, line("premises", 10.0)])
+    rows = cost(concluded, core__budget_net=[*lines, line("premises", 10.0)])
     assert {row["scope_class"]: row["cost_mid"] for row in rows} == {"OPS": 60.0, "OPS_LOB": 70.0, "TOTAL": 160.0}
 
 
 @pytest.mark.parametrize(("scope", "scope_class"), [("unknown", "UNKNOWN"), ("out", "PARTIAL")])
 def test_an_answer_that_does_not_fill_ops_is_shown_in_no_class(concluded, scope, scope_class):
-    rows = cost(concluded, core__budget_line=[line("staff_central", 5.0), line("hardware_client", None, scope)])
+    rows = cost(concluded, core__budget_net=[line("staff_central", 5.0), line("hardware_client", None, scope)])
     assert [(row["scope_class"], row["cost_mid"], row["scope_in"]) for row in rows] == [
         (scope_class, 5.0, "staff_central")
+    ]
+
+
+def test_a_pool_without_an_amount_leaves_a_least_in_the_same_class(concluded):
+    """Six pools of OPS, one of them without an amount: the class stays, the middle and the upper end are open."""
+    lines = [line(pool, 10.0) for pool in CLASS_POOLS["OPS"][1:]] + [line(CLASS_POOLS["OPS"][0], None)]
+    [row] = cost(concluded, core__budget_net=lines)
+    assert (row["scope_class"], row["cost_low"], row["cost_mid"], row["cost_high"]) == ("OPS", 50.0, None, None)
+    assert row["pools_without_amount"] == "staff_central"
+
+
+def test_pupils_are_no_money_and_miss_no_amount(concluded):
+    lines = [line(pool, 10.0) for pool in ("staff_central", "telephony_fixed")] + [line("pupils_as_users", None)]
+    [row] = cost(concluded, core__budget_net=lines)
+    assert (row["scope_class"], row["cost_mid"], row["pools_without_amount"]) == ("UNKNOWN", 20.0, None)
+
+
+def test_a_unit_may_have_had_two_contracts(concluded):
+    contracts = [
+        total(100.0, 100.0, 100.0, base_years=4.0, contract_id="first", year=2016),
+        total(300.0, 300.0, 300.0, base_years=5.0, contract_id="second", year=2020),
+    ]
+    rows = cost(concluded, core__contract=contracts)
+    assert [(row["contract_id"], row["cost_mid"], row["year"], row["last_year"]) for row in rows] == [
+        ("first", 25.0, 2016, 2019),
+        ("second", 60.0, 2020, 2024),
     ]
 
 
