@@ -14,6 +14,7 @@ from pipelines.validation import Batch, Validated, found_of, rule_faults
 from schemas.budget import BUDGET_LINE, OUT_HAS_NONE, SURVEY_SIZE
 from schemas.codes import CURRENCY_OF
 from schemas.contracts import UNIT_FORM
+from schemas.quality import FOUND_COLUMNS
 from schemas.survey import YEARS_FROM_ROUND
 from schemas.words import WORDS
 
@@ -44,7 +45,29 @@ def budget_lines(raw: pl.DataFrame, response: pl.DataFrame) -> Validated:
         part = _lines(raw, received, measure, years)
         settled.append(part.valid)
         rejects += [unsaid, part.rejects]
-    return Validated(pl.concat(settled), pl.concat(rejects).unique(maintain_order=True))
+    lines = pl.concat(settled)
+    rejects.append(_without_form(lines, response))
+    return Validated(lines, pl.concat(rejects).unique(maintain_order=True))
+
+
+def _without_form(lines: pl.DataFrame, response: pl.DataFrame) -> pl.DataFrame:
+    """A question for every answer with money and no form: its figures are kept, and compared once the form is stated."""
+    stands = response.filter(pl.col("form_code").is_null() & (pl.col("status") != "superseded"))
+    return (
+        stands.filter(pl.col("unit_id").is_in(lines["unit_id"].unique().implode()))
+        .select(
+            table_name=pl.lit(BUDGET_LINE.name),
+            origin="origin_id",
+            file="source_file",
+            sheet=pl.lit(None, pl.String),
+            row_number=pl.lit(None, pl.Int64),
+            column_name=pl.lit("form_code"),
+            rule=pl.lit("form_missing"),
+            value=pl.lit(None, pl.String),
+            severity=pl.lit("held"),
+        )
+        .select(FOUND_COLUMNS)
+    )
 
 
 def _lines(raw: pl.DataFrame, received: pl.DataFrame, measure: str, years: int) -> Validated:
