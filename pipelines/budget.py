@@ -51,7 +51,7 @@ def budget_lines(raw: pl.DataFrame, response: pl.DataFrame) -> Validated:
 
 
 def _without_form(lines: pl.DataFrame, response: pl.DataFrame) -> pl.DataFrame:
-    """A question for every answer with money and no form: its figures are kept, and compared once the form is stated."""
+    """A question for every answer with money and no form: its figures are kept, compared once the form is stated."""
     stands = response.filter(pl.col("form_code").is_null() & (pl.col("status") != "superseded"))
     return (
         stands.filter(pl.col("unit_id").is_in(lines["unit_id"].unique().implode()))

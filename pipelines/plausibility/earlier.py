@@ -38,7 +38,9 @@ def released(warehouse: Path, response: pl.DataFrame) -> Answers:
         return Answers.none()
     answered = response.select("unit_id", "origin_id").unique()
     with duckdb.connect(warehouse, read_only=True) as connection:
-        connection.register("answered", answered.to_arrow())
+        connection.execute("create temp table answered (unit_id varchar, origin_id varchar)")
+        if answered.height:
+            connection.executemany("insert into answered values (?, ?)", answered.rows())
         found = [_rows(connection, table, names.split()) for table, names in COMPARED.items()]
     return Answers(*found)
 
