@@ -15,6 +15,7 @@ from schemas import (
     group_inventory,
     inventory,
     origins,
+    plausibility,
     portfolio,
     quality,
     reference,
@@ -41,6 +42,7 @@ TABLES: dict[str, Table] = {
         cost.COST_WITHOUT_SIZE,
         *portfolio.TABLES,
         *group_inventory.TABLES,
+        *plausibility.TABLES,
         *quality.TABLES,
     )
 }

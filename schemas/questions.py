@@ -106,14 +106,6 @@ CANNOT_BE = six(
     "|kan ikke passe; ret tallet|ei voi pitää paikkaansa; korjaa luku|cannot be; mend the figure"
 )
 COUNTED = ("user", "workstation", "employee", "fte", "it_fte", "pupil", "size", "application_users")
-MATCHES_NOTHING = six(
-    "bekreftelsen gjelder ikke lenger noe som holdes tilbake: {value}"
-    "|stadfestinga gjeld ikkje lenger noko som er halde tilbake: {value}"
-    "|bekräftelsen gäller inte längre något som hålls tillbaka: {value}"
-    "|bekræftelsen gælder ikke længere noget, der holdes tilbage: {value}"
-    "|vahvistus ei enää koske mitään pidätettyä: {value}"
-    "|the confirmation is no longer about anything that is held: {value}"
-)
 
 
 def _asked(rule: str, side: str, language: str) -> str:
@@ -137,4 +129,4 @@ QUESTIONS: dict[str, dict[str, str]] = {
     f"{rule}_{side}": {language: _asked(rule, side, language) for language in LANGUAGES}
     for rule in RATIOS
     for side in (BELOW, ABOVE, IMPOSSIBLE)
-} | {"confirmation_matches_nothing": MATCHES_NOTHING}
+}

@@ -115,21 +115,18 @@ def environment_of(interpreter: Interpreter) -> Path:
     return python
 
 
-def homes(folder: Path) -> dict[str, Path]:
-    """What ships, in a home that has received nothing, and the example round in a home that says it is made up."""
-    example = folder / "example"
-    shutil.copytree(CHECKOUT / "data" / "example", example / "inbox")
-    (example / "example.toml").touch()
-    (folder / "shipped").mkdir()
-    return {"shipped": folder / "shipped", "example": example}
+def homes(root: Path) -> dict[str, Path]:
+    """What `make warehouse` builds: what ships, in a home that has received nothing, and the example home beside it."""
+    return {"shipped": root, "example": root / "example"}
 
 
-def build(python: Path, home: Path) -> None:
-    """The command, run from the checkout. Raises CalledProcessError, with what it said."""
+def build(python: Path, root: Path) -> None:
+    """Both homes, by the command, run from the checkout. Raises CalledProcessError, with what it said."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "VIRTUAL_ENV"))}
-    environment |= {"MUNIBENCH_HOME": str(home), "PYTHONPATH": str(CHECKOUT), "NO_COLOR": "1"}
+    environment |= {"MUNIBENCH_HOME": str(root), "PYTHONPATH": str(CHECKOUT), "NO_COLOR": "1"}
     command = [python, "-c", "from assets.cli import main; main()", "build"]
-    _run(command, cwd=home, env=environment)
+    for home in ((), ("--example",)):
+        _run([*command, *home], cwd=root, env=environment)
 
 
 def _run(command: Sequence[str | Path], **options: Any) -> None:
@@ -180,9 +177,8 @@ def main() -> int:
                 python = environment_of(interpreter)
                 root = Path(folder) / version
                 root.mkdir()
+                build(python, root)
                 built[version] = homes(root)
-                for home in built[version].values():
-                    build(python, home)
             except subprocess.CalledProcessError as error:
                 print((error.stdout or b"").decode(errors="replace"))
                 print(f"{version}: {interpreter.path} could not install or build: {error}")

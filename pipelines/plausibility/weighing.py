@@ -168,6 +168,21 @@ def _rejects(cells: pl.DataFrame) -> pl.DataFrame:
     return found.unique(maintain_order=True)
 
 
+def unmatched_rejects(unmatched: pl.DataFrame) -> pl.DataFrame:
+    """Confirmations that no question is about, as told rows of quality.reject: what they confirmed has changed."""
+    return unmatched.select(
+        table_name=pl.lit(HELD.name),
+        origin=pl.lit("project-files"),
+        file=pl.lit("review/held.csv"),
+        sheet=pl.lit(None, pl.String),
+        row_number=pl.col("line"),
+        column_name=pl.lit("value"),
+        rule=pl.lit("confirms_nothing"),
+        value="value",
+        severity=pl.lit("told"),
+    ).select(FOUND_COLUMNS)
+
+
 def _held(doubted: pl.DataFrame, cells: pl.DataFrame) -> pl.DataFrame:
     """Every question that a person may answer. Shape: quality.held."""
     counted = cells.group_by("rule", "unit_id", "survey_round", "table_name", "column_name", "keys").agg(

@@ -47,7 +47,7 @@ def test_every_rule_has_bounds_and_a_sentence_in_every_language_for_each_side():
             assert len(said) == len(LANGUAGES)
             assert all('"1 / 2 = 0.5"' in text and "{" not in text for text in said)
             assert side == IMPOSSIBLE or all("?" in text for text in said)
-    assert set(MESSAGES["confirmation_matches_nothing"]) == set(LANGUAGES)
+    assert set(MESSAGES["confirms_nothing"]) == set(LANGUAGES)
 
 
 @pytest.mark.parametrize("line", LINES, ids=lambda line: f"{line['rule']}-{line['scope']}-{line['size_from']:g}")
