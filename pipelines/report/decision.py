@@ -164,7 +164,7 @@ def span(words: Words, row: Row, prefix: str, count: str | None = None) -> Cell:
 def _transition(words: Words, row: Row) -> Cell:
     low, high = _of(row, "transition_low_nok"), _of(row, "transition_high_nok")
     note = _of(row, "transition_note")
-    small = (words.code(str(note)),) if note else ()
+    small: tuple[str, ...] = (words.code(str(note)),) if note else ()
     spent = [_of(row, f"transition_analogue_{end}_nok") for end in ("low", "high")]
     if any(value is not None for value in spent):
         who = str(row["transition_analogue_units"]).replace("|", ", ")

@@ -6,7 +6,7 @@ here: forms (cost_section), applications (portfolio_section).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from pipelines.report import charts
@@ -110,7 +110,7 @@ def _series(words: Words, rows: Sequence[Row]) -> list[dict[str, Any]]:
     return []
 
 
-def _line(words: Words, rows: Sequence[Row]) -> Mapping[str, Any]:
+def _line(words: Words, rows: Sequence[Row]) -> dict[str, Any]:
     by_year = {row["year"]: row for row in rows}
     years = sorted(by_year)
     return {

@@ -97,7 +97,7 @@ def _one(column: str, href: str | None) -> Write:
         value = row[column]
         if value is None:
             return _none(words)
-        notes = ()
+        notes: tuple[str, ...] = ()
         if column == "n_critical_without_dpia" and row.get("n_risk_not_answered"):
             notes = (words("risk_not_answered", n=words.number(row["n_risk_not_answered"])),)
         return Cell(words.number(value), value, href, "number", notes)
