@@ -7,6 +7,7 @@ which the SQL does over the table made here.
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from typing import Any
 
 import polars as pl
@@ -42,22 +43,33 @@ def descents(municipalities: pl.DataFrame, changes: pl.DataFrame) -> pl.DataFram
     Raises StructuralFault as `successors` does.
     """
     places, steps = _places(municipalities), _steps(changes)
+    origins = Counter(
+        _key(later) for place in municipalities.iter_rows(named=True) for later in _nexts(place, places, steps)
+    )
     found: dict[tuple[str, str], dict[str, object]] = {}
     for place in municipalities.iter_rows(named=True):
-        waiting = [place]
+        waiting = [(place, True)]
         while waiting:
-            earlier = waiting.pop()
-            for later in _nexts(earlier, places, steps):
-                waiting.append(later)
+            earlier, is_same = waiting.pop()
+            nexts = _nexts(earlier, places, steps)
+            for later in nexts:
+                is_new = later["valid_from"] >= earlier["valid_to"]
+                stays_same = is_same and is_new and len(nexts) == 1 and origins[_key(later)] == 1
+                waiting.append((later, stays_same))
                 pair = (place["unit_id"], later["unit_id"])
                 if pair[0] != pair[1] and pair not in found:
                     found[pair] = {
                         "unit_id": pair[0],
                         "later_unit_id": pair[1],
                         "since_year": earlier["valid_to"].year,
-                        "is_new": later["valid_from"] >= earlier["valid_to"],
+                        "is_new": is_new,
+                        "is_same": stays_same,
                     }
     return MUNICIPALITY_DESCENT.frame(list(found.values()))
+
+
+def _key(place: Place) -> tuple[str, datetime.date]:
+    return place["unit_id"], place["valid_from"]
 
 
 def _places(municipalities: pl.DataFrame) -> Places:

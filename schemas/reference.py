@@ -248,6 +248,7 @@ MUNICIPALITY_DESCENT = Table(
         text("later_unit_id", "Country and number of the later", "NO-3014"),
         year("since_year", "Year of the change from which the later holds it", 2020),
         flag("is_new", "True where the later did not exist before that change", True),
+        flag("is_same", "True where every step between them only gave a new number or name", False),
     ),
 )
 SCOPE_CLASS = Table(
