@@ -181,7 +181,7 @@ def test_budgets_stand_apart_from_accounts(home):
 
 def test_the_page_says_what_is_so(home):
     pages = home.report(GROUP)
-    for language, answered in (("nb", "{} av 6 har svart"), ("en", "{} of 6 answered")):
+    for language, answered in (("nb", "sendt systemliste {} av 6"), ("en", "sent an application inventory {} of 6")):
         (text,) = (text for name, text in pages.items() if name.endswith(f"{language}.html"))
         assert answered.format(6) in text
         assert not [k for k in range(6) if answered.format(k) in text], "who has answered"

@@ -60,7 +60,7 @@ def test_its_own_inventory_is_shared_with_nobody_but_what_was_seen(alone):
 def test_the_page_says_who_is_missing(alone):
     pages = alone.report(GROUP)
     (english,) = (text for name, text in pages.items() if name.endswith("en.html"))
-    assert "1 of 6 answered" in english
+    assert "sent an application inventory 1 of 6" in english
 
 
 def test_what_was_accepted_stays_in_force(overwritten):
