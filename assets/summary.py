@@ -80,7 +80,8 @@ def _print_forms(console: Console, connection: duckdb.DuckDBPyConnection, title:
         """select form_code from reference.collaboration_form where form_code not in
            (select form_code from mart.cost_by_form) order by form_code"""
     ).fetchall()
-    console.print("No cost evidence for form " + ", ".join(str(row[0]) for row in missing))
+    if missing:
+        console.print("No cost evidence for form " + ", ".join(str(row[0]) for row in missing))
     console.print(SPREAD)
 
 

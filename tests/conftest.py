@@ -1,4 +1,4 @@
-"""What tests share: one build of what ships and one of the example home, a lake to put tables into, the sources where they are present."""
+"""What tests share: a build of what ships and one of the example home, a lake for tables, sources where present."""
 
 import os
 import subprocess
@@ -11,6 +11,7 @@ import pytest
 from hypothesis import settings
 
 from pipelines import reference
+from pipelines.example_home import lay_out
 from pipelines.gazetteer import Gazetteer
 from pipelines.lake import Lake
 from pipelines.overrides import municipalities
@@ -51,6 +52,14 @@ def released_example(built_example: tuple[Home, str]) -> Iterator[duckdb.DuckDBP
     """The released warehouse of the example home, read-only."""
     with duckdb.connect(built_example[0].warehouse, read_only=True) as connection:
         yield connection
+
+
+@pytest.fixture
+def made_up_home(tmp_path: Path) -> Home:
+    """An example home that is laid out and not built."""
+    home = Home(home=tmp_path / "made up")
+    lay_out(home, DATA / "example")
+    return home
 
 
 @pytest.fixture

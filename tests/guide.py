@@ -1,6 +1,7 @@
 """`python -m tests.guide` writes docs/guide.md: each question of an analyst, its query, its answer on what ships.
 
-It reads the release of MUNIBENCH_HOME (run munibench build there first); a test holds page and release together.
+It reads the releases of MUNIBENCH_HOME and of the example home beside it (run munibench build and munibench build
+--example first); a test holds page and releases together.
 """
 
 import datetime
@@ -9,6 +10,7 @@ from pathlib import Path
 import duckdb
 
 from pipelines.asking import open_warehouse
+from pipelines.example_home import example_home
 from pipelines.marts import tables_read
 from pipelines.settings import CHECKOUT, Home
 
@@ -21,10 +23,14 @@ Each question is one query over the release, kept in `docs/queries/` and run by 
 
     .venv/bin/munibench query -- "$(cat docs/queries/01-cost-by-form.sql)"
 
-The answers below are on the data that ship, the first rows of each. Rows with `is_example` are made up, to show how an
-answer looks before your own municipalities have answered; they are never pooled with the others. An empty cell is not
-known. Written by `python -m tests.guide`.
+The answers below are the first rows of each. Those that need municipalities' own answers are of the example home, where
+everything is made up and the municipalities are invented: `munibench build --example` makes it, and
+`MUNIBENCH_HOME=var/example` asks it. An empty cell is not known. Written by `python -m tests.guide`.
 """
+# Questions that are about answers of municipalities, and what the example home has in place of those asked about.
+OF_ANSWERS = frozenset((2, 4, 5, 7, 9, 11, 12))
+IN_THE_EXAMPLE = {"NO-3316": "NO-9904", "no-ringerike-utredning-2022": "eksempel", "ringerike": "eksempel"}
+MADE_UP = "Made up, of the example home"
 
 
 def questions() -> list[Path]:
@@ -38,19 +44,33 @@ def missing(connection: duckdb.DuckDBPyConnection, path: Path) -> list[str]:
     return sorted(set(tables_read(path.read_text(encoding="utf-8"))) - {name for (name,) in found})
 
 
-def page(connection: duckdb.DuckDBPyConnection) -> str:
+def asked_of_example(sql: str) -> tuple[str, dict[str, str]]:
+    """The query with the example home's municipality and group, and what stands for what."""
+    stands = {theirs: ours for theirs, ours in IN_THE_EXAMPLE.items() if f"'{theirs}'" in sql}
+    for theirs, ours in stands.items():
+        sql = sql.replace(f"'{theirs}'", f"'{ours}'")
+    return sql, stands
+
+
+def page(real: duckdb.DuckDBPyConnection, example: duckdb.DuckDBPyConnection) -> str:
     """The whole of docs/guide.md."""
-    return HEAD + "".join(_part(connection, path) for path in questions())
+    return HEAD + "".join(_part(real, example, path) for path in questions())
 
 
-def _part(connection: duckdb.DuckDBPyConnection, path: Path) -> str:
+def _part(real: duckdb.DuckDBPyConnection, example: duckdb.DuckDBPyConnection, path: Path) -> str:
+    number = int(path.stem[:2])
+    connection, sql = real, path.read_text(encoding="utf-8")
     comment = [line.removeprefix("--").strip() for line in path.read_text(encoding="utf-8").splitlines()]
     question, *notes = comment[: next(at for at, line in enumerate(comment) if line.startswith("select"))]
-    lines = [f"\n## {int(path.stem[:2])}. {question}", *notes, f"\n`docs/queries/{path.name}`\n"]
+    lines = [f"\n## {number}. {question}", *notes, f"\n`docs/queries/{path.name}`\n"]
+    if number in OF_ANSWERS:
+        connection, (sql, stands) = example, asked_of_example(sql)
+        instead = "".join(f", with `{ours}` for `{theirs}`" for theirs, ours in stands.items())
+        lines.append(f"{MADE_UP}{instead}:\n")
     lacking = missing(connection, path)
     if lacking:
         return "\n".join([*lines, f"This release has no {', '.join(lacking)}.", ""])
-    answer = connection.execute(path.read_text(encoding="utf-8"))
+    answer = connection.execute(sql)
     columns, rows = [column[0] for column in answer.description], answer.fetchall()
     if not rows:
         return "\n".join([*lines, "No rows: nothing of the kind is in the data that ship.", ""])
@@ -80,8 +100,9 @@ def shown(value: object) -> str:
 
 
 def main() -> None:
-    with open_warehouse(Home().warehouse) as connection:
-        PAGE.write_text(page(connection), encoding="utf-8")
+    home = Home()
+    with open_warehouse(home.warehouse) as real, open_warehouse(example_home(home).warehouse) as example:
+        PAGE.write_text(page(real, example), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -7,17 +7,17 @@ from __future__ import annotations
 
 import yaml
 
-from pipelines.export.package import DESCRIPTION, TITLE, VERSION_DIGITS
+from pipelines.export.package import REAL, VERSION_DIGITS, Said
 
 
-def citation(content_hash: str, day: str, publisher: str, licence: str) -> str:
+def citation(content_hash: str, day: str, publisher: str, licence: str, said: Said = REAL) -> str:
     """The text of CITATION.cff, format 1.2.0. The content digest is the identifier: equal rows, equal digest."""
     stated = {
         "cff-version": "1.2.0",
         "message": "Cite the release by its content digest, and a number by the sources mart.provenance gives for it.",
         "type": "dataset",
-        "title": TITLE,
-        "abstract": DESCRIPTION,
+        "title": said.title,
+        "abstract": said.description,
         "authors": [{"name": publisher}],
         "version": content_hash[:VERSION_DIGITS],
         "date-released": day,

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pipelines.export.package import CSV_TYPE, DESCRIPTION, DESCRIPTION_NB, LICENCES, TITLE, TITLE_NB, Written
+from pipelines.export.package import CSV_TYPE, LICENCES, REAL, Said, Written
 
 CONTEXT = {
     "dcat": "http://www.w3.org/ns/dcat#",
@@ -40,6 +40,7 @@ def description(
     publication: Publication,
     content_hash: str,
     day: str,
+    said: Said = REAL,
 ) -> Any:
     """`dcat.jsonld` as a dictionary. Without a contact the profile's contact point is left out, not made up."""
     address = publication.address
@@ -48,8 +49,8 @@ def description(
         "@id": f"{address}#dataset",
         "@type": "dcat:Dataset",
         "dct:identifier": f"sha256:{content_hash}",
-        "dct:title": _both(TITLE_NB, TITLE),
-        "dct:description": _both(DESCRIPTION_NB, DESCRIPTION),
+        "dct:title": _both(said.title_nb, said.title),
+        "dct:description": _both(said.description_nb, said.description),
         "dct:publisher": publisher,
         "dct:issued": {"@value": day, "@type": "xsd:date"},
         "dct:accessRights": {"@id": f"{AUTHORITY}/access-right/PUBLIC"},
@@ -63,8 +64,8 @@ def description(
         "@id": f"{address}#catalogue",
         "@type": "dcat:Catalog",
         "dct:identifier": f"{address}#catalogue",
-        "dct:title": _both(TITLE_NB, TITLE),
-        "dct:description": _both(DESCRIPTION_NB, DESCRIPTION),
+        "dct:title": _both(said.title_nb, said.title),
+        "dct:description": _both(said.description_nb, said.description),
         "dct:publisher": publisher,
         "dcat:dataset": [{"@id": dataset["@id"]}],
     }

@@ -22,7 +22,7 @@ import duckdb
 from pipelines.asking import harmless
 from pipelines.export.citation import citation
 from pipelines.export.dcat import Publication, description
-from pipelines.export.package import LICENCES, Written, descriptor
+from pipelines.export.package import LICENCES, MADE_UP, REAL, Written, descriptor
 from pipelines.faults import UserError
 from pipelines.tables import TABLES
 from schemas.table import Table
@@ -74,9 +74,10 @@ def _fill(folder: Path, warehouse: Path, publication: Publication, day: str) -> 
         files = [file for table in EXPORTED for file in _write(connection, table, folder)]
         origins = _rows(connection, "reference.origin")
         content_hash = str(_rows(connection, "quality.release")[0]["content_hash"])
-    _write_json(folder / "datapackage.json", descriptor(files, origins, publication.licence, content_hash, day))
-    _write_json(folder / "dcat.jsonld", description(files, publication, content_hash, day))
-    words = citation(content_hash, day, publication.publisher, publication.licence)
+    said = MADE_UP if any(origin["kind"] == "example" for origin in origins) else REAL
+    _write_json(folder / "datapackage.json", descriptor(files, origins, publication.licence, content_hash, day, said))
+    _write_json(folder / "dcat.jsonld", description(files, publication, content_hash, day, said))
+    words = citation(content_hash, day, publication.publisher, publication.licence, said)
     (folder / "CITATION.cff").write_text(words, encoding="utf-8")
     return len(EXPORTED), sum(file.n_rows for file in files if file.is_csv), content_hash
 

@@ -22,15 +22,31 @@ FIELD_TYPES: dict[pl.DataType, tuple[str, str]] = {
     pl.Date(): ("date", "default"),
     pl.Boolean(): ("boolean", "default"),
 }
-TITLE = "Municipal IT benchmark"
-TITLE_NB = "Sammenligning av kommunal IT"
-DESCRIPTION = (
+
+
+@dataclass(frozen=True)
+class Said:
+    """What an export says of itself, in English and bokmål."""
+
+    title: str
+    title_nb: str
+    description: str
+    description_nb: str
+
+
+REAL = Said(
+    "Municipal IT benchmark",
+    "Sammenligning av kommunal IT",
     "What municipal IT costs per user under each form of collaboration, with bounds, an evidence tier and an origin "
-    "for every number."
-)
-DESCRIPTION_NB = (
+    "for every number.",
     "Hva kommunal IT koster per bruker under hver samarbeidsform, med grenser, dokumentasjonsnivå og opphav for hvert "
-    "tall."
+    "tall.",
+)
+MADE_UP = Said(
+    f"Made up: {REAL.title}",
+    f"Oppdiktet: {REAL.title_nb}",
+    f"Everything here is made up, the municipalities too, to show the form. {REAL.description}",
+    f"Alt her er oppdiktet, kommunene også, for å vise formen. {REAL.description_nb}",
 )
 VERSION_DIGITS = 12
 CSV_TYPE, PARQUET_TYPE = "text/csv", "application/vnd.apache.parquet"
@@ -69,7 +85,12 @@ class Written:
 
 
 def descriptor(
-    files: Sequence[Written], origins: Sequence[Mapping[str, Any]], licence: str, content_hash: str, day: str
+    files: Sequence[Written],
+    origins: Sequence[Mapping[str, Any]],
+    licence: str,
+    content_hash: str,
+    day: str,
+    said: Said = REAL,
 ) -> Any:
     """`datapackage.json` as a dictionary. `origins` are rows of reference.origin, `day` is that of the release.
 
@@ -81,8 +102,8 @@ def descriptor(
         "id": f"sha256:{content_hash}",
         "version": content_hash[:VERSION_DIGITS],
         "created": f"{day}T00:00:00Z",
-        "title": TITLE,
-        "description": DESCRIPTION,
+        "title": said.title,
+        "description": said.description,
         "licenses": [{"name": licence} | {name: LICENCES[licence][name] for name in ("title", "path")}],
         "sources": [_source(origin) for origin in origins],
         "resources": [_resource(file) for file in files],

@@ -26,7 +26,7 @@ from tests.assets.test_dev import free_port, wait_for_page
 from tests.conftest import munibench
 
 PATIENCE_SECONDS = 240
-DROPPED, BESIDE = "3203", "0301"
+DROPPED, BESIDE = "9911", "9915"
 
 
 @pytest.fixture(scope="module")
@@ -38,10 +38,10 @@ def workbooks(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 @pytest.fixture
-def served(built, tmp_path) -> Iterator[Home]:
-    """`munibench dev` over a copy of the built home, stopped at the end."""
+def served(built_example, tmp_path) -> Iterator[Home]:
+    """`munibench dev` over a copy of the built example home, stopped at the end."""
     home = Home(home=tmp_path / "home")
-    shutil.copytree(built[0].root, home.root)
+    shutil.copytree(built_example[0].root, home.root)
     home.inbox.mkdir(exist_ok=True)
     port, log = free_port(), (tmp_path / "log").open("w+")
     served = subprocess.Popen(
@@ -153,10 +153,10 @@ def executable(job: str) -> frozenset[dg.AssetKey]:
 
 
 @pytest.fixture
-def at_rest(built, tmp_path, monkeypatch) -> Iterator[tuple[Home, dg.DagsterInstance]]:
-    """A copy of the built home, with nothing running."""
+def at_rest(built_example, tmp_path, monkeypatch) -> Iterator[tuple[Home, dg.DagsterInstance]]:
+    """A copy of the built example home, with nothing running."""
     home = Home(home=tmp_path / "home")
-    shutil.copytree(built[0].root, home.root)
+    shutil.copytree(built_example[0].root, home.root)
     home.inbox.mkdir(exist_ok=True)
     monkeypatch.setenv("MUNIBENCH_HOME", str(home.root))
     monkeypatch.setattr(automation, "SECONDS_BETWEEN_LOOKS", 0)

@@ -10,23 +10,23 @@ import pytest
 from tests.conftest import DATA, munibench
 from tests.pipelines.workbook.conftest import application, workbook
 
-GOOD = DATA / "example" / "2025" / "example_2025_3316.xlsx"
-FAULTY = DATA / "example" / "2025" / "example_2025_3310.xlsx"
+GOOD = DATA / "example" / "2025" / "example_2025_9904.xlsx"
+FAULTY = DATA / "example" / "2025" / "example_2025_9902.xlsx"
 
 
-def test_a_good_workbook_is_ready_and_a_faulty_one_has_a_code_of_its_own(tmp_path):
-    good = munibench("check", str(GOOD), home=tmp_path, check=False)
+def test_a_good_workbook_is_ready_and_a_faulty_one_has_a_code_of_its_own(made_up_home):
+    good = munibench("check", str(GOOD), home=made_up_home.root, check=False)
     assert good.returncode == 0 and good.stdout.endswith("Klar til å sendes.\n")
-    faulty = munibench("check", str(FAULTY), home=tmp_path, check=False)
+    faulty = munibench("check", str(FAULTY), home=made_up_home.root, check=False)
     assert faulty.returncode == 6
     assert '    Systemer!F11: "2.5OO" er ikke et tall\n' in faulty.stdout
-    counted = "154 rader lest, 152 godtatt, 2 avvist, 0 ikke besvart, 0 erstattet"
+    counted = "172 rader lest, 170 godtatt, 2 avvist, 0 ikke besvart, 0 erstattet"
     assert f"    Systemer: {counted}\n" in faulty.stdout
     assert faulty.stdout.endswith("Å rette før innsending: 3\n")
 
 
-def test_the_report_as_json_has_every_fault_with_its_cell_and_sentence(tmp_path):
-    done = munibench("check", str(FAULTY), "--json", home=tmp_path, check=False)
+def test_the_report_as_json_has_every_fault_with_its_cell_and_sentence(made_up_home):
+    done = munibench("check", str(FAULTY), "--json", home=made_up_home.root, check=False)
     said = json.loads(done.stdout)
     assert done.returncode == 6 and said["is_ready"] is False
     assert [(fault["cell"], fault["rule"]) for fault in said["faults"]] == [
@@ -38,15 +38,15 @@ def test_the_report_as_json_has_every_fault_with_its_cell_and_sentence(tmp_path)
     assert {sheet["sheet"] for sheet in said["sheets"]} == {"Systemer", "Budsjett og regnskap", "Ansatte og brukere"}
 
 
-def test_the_copy_with_notes_is_written_beside_and_never_over_the_file(tmp_path):
+def test_the_copy_with_notes_is_written_beside_and_never_over_the_file(made_up_home, tmp_path):
     out = tmp_path / "retur.xlsx"
-    munibench("check", str(FAULTY), "--annotate", str(out), home=tmp_path, check=False)
+    munibench("check", str(FAULTY), "--annotate", str(out), home=made_up_home.root, check=False)
     assert openpyxl.load_workbook(out)["Systemer"]["F11"].comment
     mine = tmp_path / "a.xlsx"
     mine.write_bytes(FAULTY.read_bytes())
-    over = munibench("check", str(mine), "--annotate", str(mine), home=tmp_path, check=False)
+    over = munibench("check", str(mine), "--annotate", str(mine), home=made_up_home.root, check=False)
     assert over.returncode == 2 and "never overwritten" in over.stderr
-    two = munibench("check", str(mine), str(GOOD), "--annotate", str(out), home=tmp_path, check=False)
+    two = munibench("check", str(mine), str(GOOD), "--annotate", str(out), home=made_up_home.root, check=False)
     assert two.returncode == 2 and "takes one file" in two.stderr
 
 
@@ -118,7 +118,7 @@ def test_a_template_that_cannot_be_written_says_why(tmp_path, arguments, message
     assert done.returncode == 2 and message in done.stderr and "Traceback" not in done.stderr
 
 
-def test_nothing_to_fill_in_beforehand_is_said_and_example_answers_are_none(built, tmp_path):
+def test_nothing_to_fill_in_beforehand_is_said(built, tmp_path):
     arguments = ("--municipality", "3316", "--round", "2026", "--prefill", "--out", str(tmp_path / "a.xlsx"))
     done = munibench("template", *arguments, home=built[0].root, check=False)
     assert done.returncode == 2 and "There is nothing to fill in beforehand" in done.stderr

@@ -23,6 +23,14 @@ def test_without_a_place_it_is_in_the_home_and_one_language_is_enough(built):
     }
 
 
+def test_a_page_of_the_example_home_says_at_its_head_that_it_is_made_up(built_example, tmp_path):
+    munibench("report", "--group", "eksempel", "--out", str(tmp_path), "--xlsx", home=built_example[0].root)
+    for name, said in (("report.nb.html", "Eksempeldata (oppdiktet)"), ("report.en.html", "Example data (made up)")):
+        assert said in (tmp_path / name).read_text(encoding="utf-8").partition("<main")[0]
+    first = openpyxl.load_workbook(tmp_path / "eksempel.en.xlsx", read_only=True).worksheets[0]
+    assert next(first.iter_rows(values_only=True))[0] == "Example data (made up)"
+
+
 def test_an_unknown_group_is_answered_with_those_there_are(built, tmp_path):
     done = munibench("report", "--group", "rinkerike", "--out", str(tmp_path), home=built[0].root, check=False)
     assert done.returncode == 2 and "ringerike" in done.stderr and "Traceback" not in done.stderr

@@ -23,12 +23,12 @@ def section() -> str:
         (pl.col("country_code") == "NO") & (pl.col("year") == 2026) & (pl.col("basis") == "original")
     )
     numbers = population["municipality_code"].sort().to_list()
-    answered = [number for number in numbers if number not in ("3305", "3310", "3236", "3316", "3312", "3314")]
     with tempfile.TemporaryDirectory() as name:
         home = Path(name)
+        (home / "example.toml").touch()  # the workbooks are made up
         for survey_round in ROUNDS:
             write_example(
-                home / "inbox", data, ",".join(answered[:MUNICIPALITIES]), "40-80", survey_round, 1, with_faults=False
+                home / "inbox", data, ",".join(numbers[:MUNICIPALITIES]), "40-80", survey_round, 1, with_faults=False
             )
         n_files = len(list((home / "inbox").glob("*.xlsx")))
         munibench = str(Path(sys.executable).parent / "munibench")
@@ -36,5 +36,5 @@ def section() -> str:
         subprocess.run([munibench, "build"], env=os.environ | {"MUNIBENCH_HOME": name}, capture_output=True, check=True)
         seconds = time.perf_counter() - start
     return f"""## A full inbox
-{n_files} workbooks beside the example's six build in {seconds:.0f} s (goal: under 60 s).
+{n_files} workbooks build in {seconds:.0f} s (goal: under 60 s).
 """

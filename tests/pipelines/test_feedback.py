@@ -7,57 +7,76 @@ import pytest
 from pipelines import reference
 from pipelines.example_round import write_example
 from pipelines.feedback import check, shipped
-from pipelines.feedback_text import report
+from pipelines.feedback_text import report, to_mend
 from pipelines.settings import Home
+from schemas.quality import REJECT
 from tests.conftest import DATA
 from tests.pipelines.workbook.conftest import application, changed, workbook
 
 KNOWN = shipped(DATA, DATA / "none")
 EXAMPLE = DATA / "example" / "2025"
+KNOWN_THERE = shipped(DATA, DATA / "none", DATA / "example" / "reference")
 
 
-def test_check_and_build_reject_the_same_cells(built, released):
-    home, _ = built
-    said = check([DATA / "example"], KNOWN, home.warehouse)
-    columns = ["table_name", "origin", "file", "sheet", "row_number", "column", "rule", "value", "cell"]
-    build = released.execute(
-        f"select {', '.join(chr(34) + name + chr(34) for name in columns)} from quality.reject where file like '%.xlsx'"
+def check_made_up(paths, warehouse):
+    """As the example home checks them."""
+    return check(paths, KNOWN_THERE, warehouse, is_example_home=True)
+
+
+def test_check_and_build_reject_the_same_cells(built_example, released_example):
+    home, _ = built_example
+    said = check_made_up([home.inbox], home.warehouse)
+    columns = list(REJECT.types)
+    build = released_example.execute(
+        f"select {', '.join(columns)} from quality.reject where file like '%.xlsx'"
     ).fetchall()
     assert set(said.rejects.select(columns).rows()) == set(build) and len(build) == 10
+    assert {row[-1] for row in build if row[columns.index("rule")] == "date"} == {
+        '"31.02.2025" is not a date; write 2026-12-31'
+    }
 
 
-def test_every_row_read_is_in_one_count(built):
-    said = check([EXAMPLE], KNOWN, built[0].warehouse)
+def test_a_made_up_workbook_is_refused_elsewhere_and_so_is_a_real_one_there(tmp_path):
+    made_up = check([EXAMPLE / "example_2025_9904.xlsx"], KNOWN_THERE, tmp_path / "none")
+    assert [fault["rule"] for fault in to_mend(made_up).to_dicts()] == ["made_up"]
+    assert "ja" in next(line for line in report(made_up) if "Om kommunen!B8" in line)
+    path = workbook(tmp_path / "a.xlsx", application(name_as_written="x", currency="NOK"), is_example="nei")
+    there = check_made_up([path], tmp_path / "none")
+    assert [fault["rule"] for fault in to_mend(there).to_dicts()] == ["not_made_up"]
+
+
+def test_every_row_read_is_in_one_count(built_example):
+    said = check_made_up([EXAMPLE], built_example[0].warehouse)
     assert len(said.counts) == 18
     for counts in said.counts:
         assert counts.n_read == counts.n_kept + counts.n_rejected + counts.n_unanswered + counts.n_superseded
     assert sum(counts.n_rejected for counts in said.counts) == 10
 
 
-def test_a_tenfold_total_is_flagged_against_the_accounts_and_the_last_round(tmp_path, built):
-    write_example(tmp_path, DATA, "3316", "5-5", "2026", 7, with_faults=False)
-    path = tmp_path / "example_2026_3316.xlsx"
+def test_a_tenfold_total_is_flagged_against_the_accounts_and_the_last_round(tmp_path, built_example):
+    write_example(tmp_path, DATA, "9904", "5-5", "2026", 7, with_faults=False)
+    path = tmp_path / "example_2026_9904.xlsx"
 
     def change(book):
         book["Budsjett og regnskap"]["D2"] = book["Budsjett og regnskap"]["C2"].value / 1000
         book["Ansatte og brukere"]["B2"] = 99_999
 
     changed(path, change)
-    found = check([path], KNOWN, built[0].warehouse)
+    found = check_made_up([path], built_example[0].warehouse)
     said = {(jump.what, jump.part, jump.compared_with) for jump in found.jumps}
     assert ("budget_of", "staff_central", "account") in said
     assert ("number_of", "user", "last_round") in said
     assert ("applications", "", "last_round") in said
     assert not any(what == "account" for what, _, _ in said)
-    told = [line for line in report(found) if line.startswith("Stemmer dette? Modum, ")]
+    told = [line for line in report(found) if line.startswith("Stemmer dette? Tøysund, ")]
     assert len(told) == len(said)
     assert any("Brukere med aktiv konto: 99 999 mot " in line and "(forrige runde)" in line for line in told)
 
 
 def test_without_a_warehouse_there_is_nothing_to_compare_with(tmp_path):
-    said = check([EXAMPLE / "example_2025_3316.xlsx"], KNOWN, Home(home=tmp_path).warehouse)
+    said = check_made_up([EXAMPLE / "example_2025_9904.xlsx"], Home(home=tmp_path).warehouse)
     assert said.jumps == [] and said.faults.height == 0
-    assert said.languages == {"example_2025_3316.xlsx": "nb"}
+    assert said.languages == {"example_2025_9904.xlsx": "nb"}
 
 
 @pytest.mark.parametrize("language", ["nb", "en"])
@@ -73,7 +92,7 @@ def test_whatever_one_cell_becomes_its_row_is_accounted_for(tmp_path):
     """Each cell of a good workbook in turn becomes something else: no crash, no row lost, nothing wrong unsaid."""
     write_example(tmp_path / "good", DATA, "3316", "4-4", "2025", 3, with_faults=False)
     path = tmp_path / "good" / "example_2025_3316.xlsx"
-    good = check([path], KNOWN, tmp_path / "none")
+    good = check_made_up([path], tmp_path / "none")
     assert good.faults.height == 0
     book = openpyxl.load_workbook(path)
     cells = [cell for sheet in book.worksheets for line in sheet.iter_rows() for cell in line]
@@ -89,7 +108,7 @@ def test_whatever_one_cell_becomes_its_row_is_accounted_for(tmp_path):
         before, cell.value = cell.value, MUTATIONS[number % len(MUTATIONS)]
         book.save(folder / f"{number:03}.xlsx")
         cell.value = before
-    said = check([folder], KNOWN, tmp_path / "none")
+    said = check_made_up([folder], tmp_path / "none")
     n_good = sum(counts.n_read for counts in good.counts)
     for number, cell in enumerate(cells):
         file = f"{number:03}.xlsx"

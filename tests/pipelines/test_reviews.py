@@ -76,9 +76,9 @@ def test_likeness_proposes_and_a_stop_alias_is_never_proposed():
     assert "360" not in known and len(suggest("Acos Websak sky", known)) <= 3
 
 
-def test_names_wait_until_decided_and_decisions_are_kept(built, tmp_path):
+def test_names_wait_until_decided_and_decisions_are_kept(built_example, tmp_path):
     path = tmp_path / "applications.csv"
-    warehouse = built[0].warehouse
+    warehouse = built_example[0].warehouse
     lines = open_names.proposed(warehouse, path, CATALOGUE)
     assert lines and not any(each["decision"] for each in lines)
     first = lines[0]["written"]

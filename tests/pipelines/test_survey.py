@@ -8,11 +8,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipelines import budget, inventory, submissions, survey
+from pipelines import budget, inventory, reference, submissions, survey
 from pipelines.catalogue import shipped_catalogue
 from pipelines.example_round import write_example
 from pipelines.faults import UserError
+from pipelines.overrides import overridden
 from pipelines.workbook.pile import PLACE
+from schemas.reference import MUNICIPALITY, POPULATION
 from tests.conftest import DATA
 
 FOLDER = DATA / "reference"
@@ -40,33 +42,69 @@ def truth(folder):
         }
 
 
-def test_the_shipped_round_is_rejected_exactly_where_faults_were_planted(gazetteer):
+def test_the_shipped_round_is_rejected_exactly_where_faults_were_planted(example_gazetteer):
     folder = DATA / "example" / "2025"
-    _, *parts = settled(folder, gazetteer)
+    _, *parts = settled(folder, example_gazetteer)
     rejects = pl.concat([part.rejects for part in parts])
     found = rejects.select("file", "sheet", "row_number", "column_name", "rule", pl.col("value").fill_null("")).rows()
     assert set(found) == truth(folder)
     assert len(found) == len(truth(folder)) == 10
 
 
-def test_six_municipalities_answered_the_shipped_round(gazetteer):
-    _, response, usage, *_ = settled(DATA / "example", gazetteer)
-    assert response.valid["unit_id"].sort().to_list() == [
-        "NO-3236",
-        "NO-3305",
-        "NO-3310",
-        "NO-3312",
-        "NO-3314",
-        "NO-3316",
-    ]
+def test_six_municipalities_answered_the_shipped_round(example_gazetteer):
+    _, response, usage, *_ = settled(DATA / "example" / "2025", example_gazetteer)
+    assert response.valid["unit_id"].sort().to_list() == [f"NO-990{number}" for number in range(1, 7)]
     systems = usage.valid.group_by("unit_id").len()["len"]
     assert 95 <= systems.min() <= systems.max() <= 180
 
 
 def test_the_shipped_round_is_what_the_command_writes(tmp_path):
-    write_example(tmp_path, DATA, "3305,3310,3236,3316,3312,3314", "100-180", "2025", 2025, with_faults=True)
+    write_example(tmp_path, DATA, None, "100-180", "2025", 2025, with_faults=True)
     shipped = {path.name: path.read_bytes() for path in (DATA / "example" / "2025").iterdir()}
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == shipped
+
+
+def test_the_shipped_round_holds_together(example_gazetteer):
+    """Staff, users, budget, and systems that the budget pays for: all of one municipality."""
+    _, response, usage, lines, sizes = settled(DATA / "example" / "2025", example_gazetteer)
+    made_up = DATA / "example" / "reference"
+    population = overridden(POPULATION, reference.population(FOLDER).valid, made_up).filter(pl.col("year") == 2025)
+    inhabitants = dict(population.select("municipality_code", "population").iter_rows())
+    whole = lines.valid.group_by("unit_id", "measure").agg(pl.col("amount_mid").sum(), n=pl.col("amount_mid").count())
+    for unit_id in response.valid["unit_id"]:
+        n_inhabitants = inhabitants[unit_id.removeprefix("NO-")]
+        size = dict(sizes.valid.filter(pl.col("unit_id") == unit_id).select("size", "mid").iter_rows())
+        assert 0.08 <= size["user"] / n_inhabitants <= 0.12
+        assert 0.9 <= size["employee"] / size["user"] <= 1.25 and size["fte"] < size["employee"]
+        assert 2 <= size["it_fte"] / size["user"] * 1000 <= 8
+        for _, _, amount, n_pools in whole.filter(pl.col("unit_id") == unit_id).iter_rows():
+            assert n_pools >= 14 and 8_000 <= amount / size["user"] <= 16_000
+            assert 700 <= amount / n_inhabitants <= 1_900
+        systems = usage.valid.filter(pl.col("unit_id") == unit_id)
+        account = dict(
+            lines.valid.filter((pl.col("unit_id") == unit_id) & (pl.col("measure") == "account"))
+            .select("cost_pool", "amount_mid")
+            .iter_rows()
+        )
+        for paid, pool in (
+            ("annual_licence", "licences_line_of_business"),
+            ("annual_operations", "operations_contract"),
+        ):
+            assert 0.4 * account[pool] <= systems[paid].sum() <= account[pool], (unit_id, paid)
+            assert systems[paid].min() >= 10
+
+
+def test_the_invented_municipalities_are_nobodys(gazetteer, example_gazetteer):
+    own = overridden(MUNICIPALITY, reference.municipalities(FOLDER).valid.clear(), DATA / "example" / "reference")
+    assert own.height == 12 and own["source"].str.starts_with("made up").all()
+    for code, name in own.select("municipality_code", "name").iter_rows():
+        assert example_gazetteer.today(code, "NO").name == name
+        for asked in (code, name):
+            with pytest.raises(UserError):
+                gazetteer.today(asked, "NO")
+    real = reference.municipalities(FOLDER).valid
+    assert not set(real["name"].str.to_lowercase()) & set(own["name"].str.to_lowercase())
+    assert not set(real["municipality_code"]) & set(own["municipality_code"])
 
 
 def test_another_seed_writes_other_rows_and_leaving_one_out_changes_no_other(tmp_path):
@@ -82,7 +120,7 @@ def test_another_seed_writes_other_rows_and_leaving_one_out_changes_no_other(tmp
         (("9999", "5-5", "2025"), "No municipality in NO is '9999'"),
         (("3316", "9-5", "2025"), "--applications is a range"),
         (("3316", "5", "25"), "--round is a year"),
-        (("0623", "5", "2001"), "no population of 0623 Modum"),
+        (("0623", "5", "2001"), "no population of 0623 Modum .*of 2005 to 2026"),
     ],
 )
 def test_a_request_that_does_not_hold_says_why(tmp_path, arguments, message):
@@ -219,8 +257,8 @@ CELL = st.one_of(
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
-def test_no_row_is_lost_whatever_the_cells_hold(gazetteer, data):
-    raw = survey.read_folder(DATA / "example")
+def test_no_row_is_lost_whatever_the_cells_hold(example_gazetteer, data):
+    raw = survey.read_folder(DATA / "example" / "2025")
     mangled = dict(raw)
     for name in ("raw.survey_budget", "raw.survey_sizes", "raw.survey_applications"):
         frame = raw[name].head(12)
@@ -229,7 +267,7 @@ def test_no_row_is_lost_whatever_the_cells_hold(gazetteer, data):
             pl.Series(column, data.draw(st.lists(CELL, min_size=12, max_size=12)), dtype=pl.String)
             for column in data.draw(st.sets(st.sampled_from(columns), max_size=4))
         )
-    _, usage, lines, sizes = settled_from(mangled, gazetteer)
+    _, usage, lines, sizes = settled_from(mangled, example_gazetteer)
     key = ["source_file", "source_row"]
     for name, part, rows in (
         ("raw.survey_applications", usage, 1),

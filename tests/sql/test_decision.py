@@ -61,9 +61,9 @@ def test_a_form_without_evidence_is_empty_and_says_so(released):
     assert sorted(form for (form,) in forms) == list(range(8))
 
 
-def test_the_decision_view_repeats_the_marts(released):
+def test_the_decision_view_repeats_the_marts(released_example):
     """Costs are those of cost_by_form, shares of installs those of the overlap: no figure of its own."""
-    assert released.sql(
+    assert released_example.sql(
         """
         select count(*) from mart.alternative as a inner join mart.cost_by_form as c
         on a.form_code = c.form_code and a.scope_class = c.scope_class
@@ -72,30 +72,23 @@ def test_the_decision_view_repeats_the_marts(released):
         or a.n_tier_a + a.n_tier_b + a.n_tier_c + a.n_tier_d <> a.n
         """
     ).fetchone() == (0,)
-    [(installs, shared)] = released.sql(
+    [(installs, shared)] = released_example.sql(
         """
         select a.shared_installs, (select sum(n_municipalities) from mart.shared_application as s
-        where s.group_id = 'ringerike' and s.survey_round = '2025')
-        from mart.alternative as a where a.group_id = 'ringerike' and a.form_code = 6
+        where s.group_id = 'eksempel' and s.survey_round = '2025')
+        from mart.alternative as a where a.group_id = 'eksempel' and a.form_code = 6
         """
     ).fetchall()
     assert installs == shared > 0
 
 
-def test_example_and_real_stand_in_rows_of_their_own(released):
-    assert released.sql(
-        "select count(*) from mart.alternative where members_staff_per_1000_users_low is not null "
-        "and group_id = 'ringerike'"
-    ).fetchone() == (0,)
-
-
 @pytest.mark.parametrize("key", ["equal", "inhabitants", "third_equal_two_thirds_inhabitants"])
-def test_a_key_moves_money_and_keeps_the_total(released, key):
-    [(pays, own, moved)] = released.sql(
+def test_a_key_moves_money_and_keeps_the_total(released_example, key):
+    [(pays, own, moved)] = released_example.sql(
         f"select sum(pays_nok), sum(own_cost_nok), sum(difference_nok) from mart.cost_sharing_key "
-        f"where group_id = 'ringerike' and scope_class = 'OPS' and cost_key = '{key}'"
+        f"where group_id = 'eksempel' and scope_class = 'OPS' and cost_key = '{key}'"
     ).fetchall()
-    assert pays == pytest.approx(own) and moved == pytest.approx(0, abs=1)
+    assert own > 0 and pays == pytest.approx(own) and moved == pytest.approx(0, abs=1)
 
 
 def test_every_limit_is_printed_with_its_counts(released):

@@ -49,7 +49,7 @@ def kept(tmp_path_factory) -> Path:
 
 def test_the_numbers_are_the_marts(opened, warehouse):
     shown = (
-        opened.locator("#decision-real tbody tr")
+        opened.locator("#decision-table tbody tr")
         .first.locator("data")
         .evaluate_all("found => found.map(part => Number(part.value))")
     )
@@ -63,28 +63,26 @@ def test_the_numbers_are_the_marts(opened, warehouse):
             "order by form_code, unit_name"
         ).fetchall()
     assert shown == [value for (value,) in wanted]
-    listed = opened.locator("#cost-user-real-single td[data-label='Real'] data").evaluate_all(
+    listed = opened.locator("#cost-user-single td[data-label='Real'] data").evaluate_all(
         "found => found.map(part => Number(part.value))"
     )
     assert listed == [value for (value,) in single]
 
 
-def test_the_choice_of_denominator_form_and_examples_works(opened):
-    assert opened.locator("#cost-user-real").is_visible()
-    assert not opened.locator("#cost-inhabitant-example-single").is_visible()
+def test_the_choice_of_denominator_and_form_works(opened):
+    assert opened.locator("#cost-user").is_visible()
+    assert not opened.locator("#cost-inhabitant-single").is_visible()
     opened.select_option("#choose-form", "4")
-    assert opened.locator("#cost-user-real tbody tr:not([hidden])").count() == 1
+    assert opened.locator("#cost-user tbody tr:not([hidden])").count() == 1
     opened.select_option("#choose-denominator", "inhabitant")
-    assert not opened.locator("#cost-user-real").is_visible()
-    assert opened.locator("#decision-example").is_visible()
-    opened.uncheck("#show-example")
-    assert not opened.locator("#decision-example").is_visible()
+    assert not opened.locator("#cost-user").is_visible()
+    assert opened.locator("#decision-table").is_visible()
 
 
 def test_a_number_leads_to_its_document(opened):
-    opened.locator("#decision-real tbody tr").first.locator("a").first.click()
-    assert opened.locator("#cell-real-user-0-ops").is_visible()
-    opened.locator("#cell-real-user-0-ops a").first.click()
+    opened.locator("#decision-table tbody tr").first.locator("a").first.click()
+    assert opened.locator("#cell-user-0-ops").is_visible()
+    opened.locator("#cell-user-0-ops a").first.click()
     row = opened.locator("#single-a-2024")
     assert row.is_visible()
     row.locator("a").first.click()
