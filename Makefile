@@ -1,11 +1,11 @@
 # Two commands matter: make warehouse, make test. Both set up what they need, once.
-PYTHON ?= $(firstword $(foreach name,python3 python3.13 python3.12 python3.11,$(shell $(name) -c 'import sys; sys.exit(not (3,11) <= sys.version_info[:2] <= (3,13))' 2>/dev/null && echo $(name))))
+PYTHON ?= $(firstword $(foreach name,python3 python3.13 python3.12 python3.11 python3.14,$(shell $(name) -c 'import sys; sys.exit(not (3,11) <= sys.version_info[:2] <= (3,14))' 2>/dev/null && echo $(name))))
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 # The oldest DuckDB client that the released file is tested with.
 OLD_CLIENT := .venv/older-duckdb
 
-.PHONY: warehouse test lint bench evaluate clean lock
+.PHONY: warehouse test lint pythons bench evaluate clean lock
 
 warehouse: .venv/.installed
 	$(BIN)/munibench build
@@ -22,6 +22,10 @@ lint: .venv/.installed-for-tests
 	$(BIN)/sqlfluff lint --disable-progress-bar sql docs/queries
 	DAGSTER_HOME= $(BIN)/dg check defs
 
+# What ships, built on every Python that pyproject.toml claims and that is installed here: the rows must be the same.
+pythons: .venv/.installed-for-tests
+	$(BIN)/python -m tests.pythons
+
 bench: .venv/.installed-for-tests .venv/bench/.installed
 	$(BIN)/python -m tests.bench.page
 
@@ -32,7 +36,7 @@ bench: .venv/.installed-for-tests .venv/bench/.installed
 	@touch $@
 
 .venv/bin/python:
-	@test -n "$(PYTHON)" || { echo "Python 3.11, 3.12 or 3.13 is needed and none was found. Install one, or say make PYTHON=/path/to/python."; exit 1; }
+	@test -n "$(PYTHON)" || { echo "Python 3.11 to 3.14 is needed and none was found. Install one, or say make PYTHON=/path/to/python."; exit 1; }
 	$(PYTHON) -m venv .venv
 
 # The lock files are complete: nothing is left for pip to resolve, and it must not (extras spelled twice stop it).

@@ -5,25 +5,23 @@ Belongs here: which function of pipelines/ fills which table. Does not belong he
 
 import polars as pl
 
+from assets.plausibility import REJECTS, WEIGHED, believed
 from assets.resources import Place
-from assets.survey import answers
 from assets.tables import table_asset
 from pipelines import budget, claims
 from pipelines.validation import Validated
 from schemas.budget import BUDGET_LINE, SURVEY_SIZE
 from schemas.contracts import UNIT_FORM
-from schemas.survey import BUDGET, SIZES
 
 GROUP = "budget"
-ANSWERED = ("quality.correction", "core.survey_response")
 
 
 def _budget_lines(place: Place) -> Validated:
-    return budget.budget_lines(answers(place, BUDGET), place.lake.read("core.survey_response"))
+    return believed(place, BUDGET_LINE.name)
 
 
 def _survey_sizes(place: Place) -> Validated:
-    return budget.survey_sizes(answers(place, SIZES), place.lake.read("core.survey_response"))
+    return believed(place, SURVEY_SIZE.name)
 
 
 def _unit_forms(place: Place) -> Validated:
@@ -33,7 +31,7 @@ def _unit_forms(place: Place) -> Validated:
 
 
 ASSETS = [
-    table_asset(BUDGET_LINE, _budget_lines, GROUP, reads=("raw.survey_budget", *ANSWERED)),
-    table_asset(SURVEY_SIZE, _survey_sizes, GROUP, reads=("raw.survey_sizes", *ANSWERED)),
+    table_asset(BUDGET_LINE, _budget_lines, GROUP, reads=(WEIGHED[BUDGET_LINE.name], REJECTS)),
+    table_asset(SURVEY_SIZE, _survey_sizes, GROUP, reads=(WEIGHED[SURVEY_SIZE.name], REJECTS)),
     table_asset(UNIT_FORM, _unit_forms, GROUP, reads=("core.survey_response",)),
 ]

@@ -65,7 +65,7 @@ def build(
 
     console = Console()
     if not console.is_terminal and "COLUMNS" not in os.environ:
-        console.width = 140  # in a file or a pipe the table keeps its lines
+        console.width = 150  # in a file or a pipe the table keeps its lines
     home = Home()
     if example:
         from pipelines.example_home import example_home, lay_out

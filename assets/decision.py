@@ -9,7 +9,7 @@ from assets.resources import Place
 from assets.tables import select_asset, table_asset
 from pipelines import groups
 from pipelines.gazetteer import Gazetteer
-from schemas import decision
+from schemas import alternative, decision
 
 
 def _groups(place: Place) -> pl.DataFrame:
@@ -22,5 +22,5 @@ ASSETS = [
         decision.GROUP_DEFINITION, _groups, "reference", reads=("reference.municipality",), kinds=("csv", "parquet")
     ),
     select_asset(decision.MEMBER_GROUP, "benchmark"),
-    *(select_asset(table, "mart") for table in decision.MARTS),
+    *(select_asset(table, "mart") for table in (alternative.ALTERNATIVE, *decision.MARTS)),
 ]

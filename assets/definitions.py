@@ -13,6 +13,7 @@ from assets import (
     decision,
     documents,
     inventory,
+    plausibility,
     portfolio,
     reference,
     release,
@@ -24,7 +25,19 @@ from assets.resources import Place
 @dg.definitions
 def definitions() -> dg.Definitions:
     """One process runs a job unless the launchpad asks for several: starting one per table costs more than it saves."""
-    modules = (reference, survey, inventory, budget, contracts, documents, benchmark, portfolio, decision, release)
+    modules = (
+        reference,
+        survey,
+        plausibility,
+        inventory,
+        budget,
+        contracts,
+        documents,
+        benchmark,
+        portfolio,
+        decision,
+        release,
+    )
     return dg.Definitions(
         assets=automation.automated(asset for module in modules for asset in module.ASSETS),
         asset_checks=[*survey.CHECKS, *release.CHECKS],

@@ -1,4 +1,4 @@
-"""The command `munibench check`: what to mend before a workbook is sent.
+"""The command `munibench check`: what to mend, or to confirm, before a workbook is sent.
 
 Belongs here: the report in the terminal and as JSON, its exit code. Does not belong here: the rules
 (pipelines/feedback), the report's text (pipelines/feedback_text).
@@ -25,10 +25,13 @@ def check(
     files: Annotated[list[Path], typer.Argument(help="Workbooks, tables, zips or folders of them.")],
     as_json: Annotated[bool, typer.Option("--json", help="The report as JSON.")] = False,
     annotate: Annotated[
-        Path | None, typer.Option(help="Write a copy of the one file with each faulty cell coloured and explained.")
+        Path | None, typer.Option(help="Write a copy of the one file with each doubtful cell coloured and explained.")
     ] = None,
 ) -> None:
-    """Check workbooks by the rules of the build, before they are sent. Exit code 6 where something is to be mended."""
+    """Check workbooks by the rules of the build, before they are sent.
+
+    Exit code 6 where something is to be mended, or is so hard to believe that a person must confirm it.
+    """
     from pipelines import feedback
     from pipelines.feedback_text import report
 
@@ -48,7 +51,7 @@ def check(
     else:
         for line in report(said):
             typer.echo(line)
-    if said.faults.height:
+    if said.left_out.height:
         raise typer.Exit(FAULTS_FOUND)
 
 
@@ -62,7 +65,7 @@ def _annotate(said: Any, files: list[Path], out: Path) -> None:
         raise UserError(f"{out} is the file itself; what was received is never overwritten. Give another name.")
     [received] = said.files
     try:
-        annotate(received, said.faults, said.languages[received.name], out)
+        annotate(received, said.left_out, said.languages[received.name], out)
     except Refusal as refusal:
         raise UserError(f"{received.name} cannot be copied with notes: {refusal}.") from None
 
@@ -80,9 +83,11 @@ def _document(said: Any) -> dict[str, Any]:
     ]
     return {
         "files": [file.name for file in said.files],
-        "is_ready": not said.faults.height,
+        "is_ready": not said.left_out.height,
         "sheets": [dataclasses.asdict(counts) for counts in said.counts],
         "faults": [fault for fault in faults if fault["severity"] == "rejected"],
+        "held": [fault for fault in faults if fault["severity"] == "held"],
+        "questions": said.questions.to_dicts(),
         "notes": [fault for fault in faults if fault["severity"] == "told"],
         "missing": said.answers.to_dicts(),
         "columns_kept_aside": said.extra.rename({"len": "n_cells"}).to_dicts(),

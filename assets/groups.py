@@ -19,7 +19,7 @@ app = typer.Typer(no_args_is_help=True, help="Name groups of municipalities that
 @app.command()
 def define(
     group: Annotated[str, typer.Argument(help="Short name: small letters, digits, hyphens.")],
-    members: Annotated[str, typer.Option(help="Numbers or names of municipalities, separated by commas.")],
+    members: Annotated[str, typer.Option(help="Numbers or names, separated by commas; SE-0331 for one abroad.")],
     name: Annotated[str | None, typer.Option(help="What it is called.")] = None,
     country: Annotated[str, typer.Option(help="NO, SE, DK or FI.")] = "NO",
 ) -> None:

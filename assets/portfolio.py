@@ -4,9 +4,10 @@ Belongs here: the list. Does not belong here: SQL.
 """
 
 from assets.tables import select_asset
-from schemas import portfolio
+from schemas import group_inventory, inventory, portfolio
 
 ASSETS = [
     select_asset(portfolio.GROUP_MEMBER, "benchmark"),
-    *(select_asset(table, "mart") for table in portfolio.MARTS),
+    select_asset(inventory.INVENTORY_IN_FORCE, "inventory"),
+    *(select_asset(table, "mart") for table in (*portfolio.MARTS, *group_inventory.TABLES)),
 ]

@@ -15,8 +15,9 @@ from pipelines import claims, reference, survey
 from pipelines.conventions import conventions
 from pipelines.exchange import exchange_rates
 from pipelines.overrides import OVERRIDABLE, overridden
+from pipelines.price_levels import price_levels, vat_rates
 from pipelines.quantiles import student_t
-from pipelines.succession import successors
+from pipelines.succession import descents, successors
 from pipelines.validation import Validated
 from pipelines.vendors import vendor_changes
 from schemas import inventory
@@ -64,6 +65,18 @@ def _successors(place: Place) -> pl.DataFrame:
     return successors(place.lake.read("reference.municipality"), place.lake.read("reference.municipality_change"))
 
 
+def _descents(place: Place) -> pl.DataFrame:
+    return descents(place.lake.read("reference.municipality"), place.lake.read("reference.municipality_change"))
+
+
+def _price_levels(place: Place) -> pl.DataFrame:
+    return price_levels(place.lake.read("reference.consumer_price"), place.lake.read("reference.convention"))
+
+
+def _vat_rates(place: Place) -> pl.DataFrame:
+    return vat_rates(place.shipped.data / "reference")
+
+
 def _scope_classes(_: Place) -> pl.DataFrame:
     return tables.SCOPE_CLASS.frame(
         [
@@ -104,6 +117,14 @@ ASSETS = [
         GROUP,
         reads=("reference.municipality", "reference.municipality_change"),
     ),
+    table_asset(
+        tables.MUNICIPALITY_DESCENT,
+        _descents,
+        GROUP,
+        reads=("reference.municipality", "reference.municipality_change"),
+    ),
+    table_asset(tables.PRICE_LEVEL, _price_levels, GROUP, reads=("reference.consumer_price", "reference.convention")),
+    table_asset(tables.VAT_RATE, _vat_rates, GROUP, kinds=("csv", "polars", "parquet")),
     table_asset(tables.SCOPE_CLASS, _scope_classes, GROUP),
     table_asset(tables.CONVENTION, _conventions, GROUP, reads=("reference.consumer_price",)),
     table_asset(ORIGIN, _origins, GROUP, reads=("core.survey_response",), kinds=("csv", "polars", "parquet")),

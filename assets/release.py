@@ -12,13 +12,15 @@ import polars as pl
 
 from assets.resources import Place
 from assets.tables import column_schema, key, preview, rejects_name, select_asset
-from pipelines import gates
+from pipelines import computed, gates
 from pipelines.addresses import with_cell
 from pipelines.release import publish
 from pipelines.settings import Shipped
 from pipelines.tables import FILLED
 from pipelines.workbook.pile import HEADING
+from schemas.origins import ORIGIN
 from schemas.quality import REJECT, REJECT_SUMMARY
+from schemas.survey import RESPONSE
 
 SOURCES = [table for table in FILLED.values() if table not in (REJECT, REJECT_SUMMARY)]
 
@@ -32,9 +34,12 @@ SOURCES = [table for table in FILLED.values() if table not in (REJECT, REJECT_SU
     metadata={"dagster/column_schema": column_schema(REJECT)},
 )
 def reject(place: Place) -> dg.MaterializeResult:
-    """The rejects of every table together, with the cell each stands in."""
+    """The rejects of every table together, with the cell each stands in, or the answers it rests on."""
     found = pl.concat([place.lake.read(rejects_name(table)) for table in SOURCES])
-    rejects = with_cell(found, place.lake.read(HEADING)).sort(REJECT.grain)
+    known = pl.col("origin").is_in(place.lake.read(ORIGIN.name)["origin_id"].implode())
+    found = found.with_columns(origin=pl.when(known).then("origin"))  # that it is unknown is said by its own reject
+    in_cells = with_cell(found, place.lake.read(HEADING))
+    rejects = computed.explained(in_cells, place.lake.read(RESPONSE.name)).sort(REJECT.grain)
     place.lake.write(REJECT.name, rejects)
     return dg.MaterializeResult(
         metadata={"dagster/row_count": rejects.height, "preview": dg.MetadataValue.md(preview(rejects))}
@@ -61,7 +66,7 @@ AUDITS = {Path(name).stem: query for name, query in gates.audits(Shipped().sql).
 def audits(place: Place) -> Iterator[dg.AssetCheckResult]:
     with gates.lake_connection(place.lake) as connection:
         for name, query in AUDITS.items():
-            guilty = len(connection.execute(query).fetchall())
+            guilty = len(gates.guilty_rows(connection, query).fetchall())
             yield dg.AssetCheckResult(
                 check_name=name,
                 asset_key=key(REJECT_SUMMARY.name),

@@ -17,6 +17,7 @@ import typer
 from rich.console import Console
 
 from assets.claims import claims
+from assets.held import held
 from pipelines.faults import UserError
 from pipelines.settings import Home, Shipped
 
@@ -29,6 +30,7 @@ def review() -> None:
 
 
 app.command()(claims)
+app.command()(held)
 
 
 @app.command()

@@ -7,7 +7,7 @@ of its own; every number comes from a mart.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -20,15 +20,24 @@ from rich.table import Table as Grid
 
 from assets.building import Stage
 from pipelines.asking import open_warehouse
+from pipelines.report.units import comparable_forms
 from pipelines.settings import Home
 
 SLOWEST = 8
-WIDE = 130  # columns that the closing table needs on one line
 REAL = "Real evidence"
 EXAMPLE = "Example data, made up"
+ORDER = ("form_code", "denominator", "country_code", "measure", "scope_class")
+HEADINGS = dict(zip(ORDER, ("form", "per", "country", "measure", "scope"), strict=True))
+# Columns of a terminal that the closing table needs on one line.
+WIDE = 145
+ENDS = ("low", "median", "high")
 SPREAD = (
     "Neighbours with the same definition differ by a factor of 2.1-2.3; a difference between forms that rests "
-    "on a handful of rows is inside that."
+    "on a handful of units is inside that."
+)
+COMPARABLE = (
+    "With {least} units or more each of the same country, measure, denominator and scope, these forms can be "
+    "compared: {forms}. For all others neighbours with the same definition differ by a factor of 2.1-2.3."
 )
 
 
@@ -52,7 +61,7 @@ def print_summary(console: Console, home: Home, stages: list[Stage]) -> None:
 
 def save_picture(warehouse: Path, picture: Path) -> None:
     """The comparison on real evidence as an SVG that needs no network."""
-    console = Console(record=True, width=132, file=StringIO())
+    console = Console(record=True, width=WIDE, file=StringIO())
     with open_warehouse(warehouse) as connection:
         _print_forms(console, connection, REAL)
     without_fonts = re.sub(r"@font-face \{\{.*?\}\}", "", CONSOLE_SVG_FORMAT, flags=re.DOTALL)
@@ -67,56 +76,77 @@ def _print_stages(console: Console, stages: list[Stage]) -> None:
 
 
 def _print_forms(console: Console, connection: duckdb.DuckDBPyConnection, title: str) -> None:
-    rows = connection.sql(
-        """select form_code, form, denominator, scope_class, n, nominal_low, nominal_median, nominal_high,
-                  low, median, high, ci_low, ci_high, worst_tier, is_pooled, price_year
-           from mart.cost_by_form order by form_code, denominator, scope_class"""
-    ).fetchall()
+    columns = connection.sql("from mart.cost_by_form limit 0").columns
+    order = [name for name in ORDER if name in columns]
+    found = connection.sql(f"from mart.cost_by_form order by {', '.join(order)}")
+    rows = [dict(zip(found.columns, row, strict=True)) for row in found.fetchall()]
     if rows:
         console.print(comparison(title, rows, console.width))
     forms = connection.sql("select form_code, form from reference.collaboration_form order by 1").fetchall()
     console.print("Forms: " + "; ".join(f"{code} {form}" for code, form in forms))
-    missing = connection.sql(
-        """select form_code from reference.collaboration_form where form_code not in
-           (select form_code from mart.cost_by_form) order by form_code"""
-    ).fetchall()
+    seen = {row["form_code"] for row in rows}
+    missing = [str(code) for code, _ in forms if code not in seen]
     if missing:
-        console.print("No cost evidence for form " + ", ".join(str(row[0]) for row in missing))
-    console.print(SPREAD)
+        console.print("No cost evidence for form " + ", ".join(missing))
+    console.print(caution(rows, _interval_from(connection)))
 
 
-def comparison(title: str, rows: Sequence[tuple[Any, ...]], width: int) -> Grid:
+def caution(by_form: Sequence[Mapping[str, Any]], least: int) -> str:
+    """What keeps forms from being compared; said until two of them that are alike in all else have units enough."""
+    pairs = comparable_forms(by_form, least)
+    if not pairs:
+        return SPREAD
+    listed = dict.fromkeys(f"{one['form_code']} and {other['form_code']}" for one, other in pairs)
+    return COMPARABLE.format(least=least, forms=", ".join(listed))
+
+
+def _interval_from(connection: duckdb.DuckDBPyConnection) -> int:
+    [(least,)] = connection.sql(
+        "select value from reference.convention where convention = 'interval_from_n'"
+    ).fetchall()
+    return int(least)
+
+
+def comparison(title: str, rows: Sequence[Mapping[str, Any]], width: int) -> Grid:
     """The closing table. Where it does not fit, its three ranges stand below each other, and every figure whole."""
     is_wide = width >= WIDE
-    real = f"real ({rows[0][-1]})"
+    figures = ("nominal", f"real ({rows[0]['price_year']})", "95 % interval")
+    told = [name for name in ORDER if name in rows[0]]
     grid = Grid(
-        title=f"{title}: NOK per year and unit of the denominator",
+        title=f"{title}: NOK per year and unit of the denominator,\nlow - median - high; n counts units",
         title_justify="left",
         box=box.HEAVY_HEAD if is_wide else box.SIMPLE_HEAD,
         pad_edge=is_wide,
         collapse_padding=not is_wide,
     )
-    ranges = ("nominal low - median - high", f"{real} low - median - high", "95 % interval")
-    for heading in ("form", "per", "scope", "n", *(ranges if is_wide else ("low - median - high",)), "tier"):
-        grid.add_column(heading, justify="right" if heading == "n" else "left", no_wrap=" - " in heading)
+    for heading in [HEADINGS[name] for name in told] if is_wide else ["form, per, scope"]:
+        grid.add_column(heading, no_wrap=is_wide)
+    grid.add_column("n", justify="right", no_wrap=True)
+    for heading in figures if is_wide else ("",):
+        grid.add_column(heading, no_wrap=True)
+    grid.add_column("tier", no_wrap=True)
     for row in rows:
-        middle = "open" if row[14] else "unlike"
-        interval = "none" if row[11] is None else f"{_money(row[11])} - {_money(row[12])}"
-        said = (_range(row[5:8], middle), _range(row[8:11], middle), interval)
-        stacked = "\n".join(f"{name} {text}" for name, text in zip(("nominal", "real", "95 %"), said, strict=True))
-        grid.add_row(str(row[0]), row[2], row[3], str(row[4]), *(said if is_wide else (stacked,)), row[13])
-    if not is_wide:
-        grid.caption = f"real: in prices of {rows[0][-1]}; 95 %: interval of the median"
+        middle = "open" if row["is_pooled"] else "unlike"
+        said = (
+            _range([row[f"nominal_{end}"] for end in ENDS], middle),
+            _range([row[end] for end in ENDS], middle),
+            "none" if row["ci_low"] is None else f"{_money(row['ci_low'])} - {_money(row['ci_high'])}",
+        )
+        names = [str(row[name]) for name in told]
+        stacked = "\n".join(f"{name}: {text}" for name, text in zip(figures, said, strict=True))
+        place, values = (names, said) if is_wide else ([" ".join(names)], (stacked,))
+        grid.add_row(*place, str(row["n_units"]), *values, row["worst_tier"])
     return grid
 
 
 def _print_rejects(console: Console, connection: duckdb.DuckDBPyConnection) -> None:
-    rows = connection.sql("""select table_name, column_name, rule, count(*), min(file || coalesce(' ' || sheet, '') ||
-                             ' row ' || row_number || coalesce(': ' || value, '')) from quality.reject
-                             group by all order by 4 desc, 1, 2, 3""").fetchall()
-    grid = Grid(title="Rejected by rule", title_justify="left")
-    for heading in ("table", "column", "rule", "rows", "for example"):
-        grid.add_column(heading)
+    rows = connection.sql("""select table_name, column_name, rule, severity, count(*),
+                             min(file || coalesce(' ' || sheet, '') || coalesce(' row ' || row_number, '')
+                                 || coalesce(': ' || value, ''))
+                             from quality.reject group by all order by 5 desc, 1, 2, 3, 4""").fetchall()
+    grid = Grid(title="Rejected, held or told, by rule", title_justify="left")
+    for heading in ("table", "column", "rule", "outcome", "rows", "for example"):
+        grid.add_column(heading, no_wrap=heading == "rows", overflow="fold")
     for row in rows:
         grid.add_row(*(str(cell) for cell in row))
     console.print(grid)
@@ -134,7 +164,7 @@ def _print_kept(console: Console, connection: duckdb.DuckDBPyConnection) -> None
 
 def _range(values: Sequence[float | None], no_middle: str) -> str:
     """Low, middle and high in a line: `open` where the sources leave an end open, `undated` where nothing is known."""
-    if not any(values):
+    if all(value is None for value in values):
         return "undated"
     ends = zip(values, ("open", no_middle, "open"), strict=True)
     return " - ".join(word if value is None else _money(value) for value, word in ends)

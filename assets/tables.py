@@ -6,14 +6,14 @@ Does not belong here: what fills a table.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import dagster as dg
 import polars as pl
 
 from assets.resources import Place
-from pipelines import marts
+from pipelines import keys, marts
 from pipelines.lake import Lake
 from pipelines.settings import Drawing, Shipped
 from pipelines.tables import TABLES
@@ -23,6 +23,13 @@ from schemas.table import Table
 
 PREVIEW_ROWS = 5
 Rows = pl.DataFrame | Validated
+Known = Mapping[str, pl.Series]  # column -> the values it may refer to
+# Tables that are made from the one that refers to them: only the gates can look, once both are there.
+MADE_LATER = {
+    "core.survey_response": ("reference.origin",),
+    "quality.proposal": ("core.document",),
+    "core.group_member": ("core.member_group",),
+}
 
 
 def key(name: str) -> dg.AssetKey:
@@ -36,9 +43,29 @@ def table_asset(
     group: str,
     reads: Sequence[str] = (),
     kinds: Iterable[str] = ("polars", "parquet"),
+) -> dg.AssetsDefinition:
+    """An asset that fills one table of the lake with what was received.
+
+    A row that repeats a key, or refers to what is not there, is rejected on the way.
+    """
+
+    def held(place: Place, known: Known) -> Validated:
+        return keys.settled(table, _settled(fill(place)), known)
+
+    return _asset(table, held, group, reads, kinds)
+
+
+def _asset(
+    table: Table,
+    fill: Callable[[Place, Known], Validated],
+    group: str,
+    reads: Sequence[str],
+    kinds: Iterable[str],
     lineage: dg.TableColumnLineage | None = None,
 ) -> dg.AssetsDefinition:
-    """An asset that fills one table of the lake, with a check that shows what was rejected on the way."""
+    """An asset of one table, with a check that shows what was rejected on the way; it follows what it refers to."""
+    referred = keys.references(table, MADE_LATER.get(table.name, ()))
+    targets = {reference.rpartition(".")[0] for reference in referred.values()}
     spec = dg.AssetCheckSpec(
         "rejects",
         asset=key(table.name),
@@ -53,12 +80,12 @@ def table_asset(
         group_name=group,
         kinds=set(kinds),
         description=table.comment,
-        deps=[key(name) for name in reads],
+        deps=[key(name) for name in sorted(targets.union(reads))],
         check_specs=[spec],
         metadata=metadata,
     )
     def filled(place: Place) -> Iterator[dg.MaterializeResult]:
-        yield materialised(table, fill(place), place.lake)
+        yield materialised(table, fill(place, keys.known_values(place.lake, referred)), place.lake)
 
     return filled
 
@@ -76,9 +103,9 @@ def file_asset(table: Table, read: Callable[[Path], Validated], folder: str, gro
 def select_asset(table: Table, group: str) -> dg.AssetsDefinition:
     """An asset that is one SELECT of sql/; what it reads and where each column comes from is read off the SQL."""
     select = marts.select_of(Shipped().sql, table)
-    return table_asset(
+    return _asset(
         table,
-        lambda place: marts.conclude(place.shipped.sql, table, place.lake),
+        lambda place, known: marts.conclude(place.shipped.sql, table, place.lake, known),
         group,
         reads=marts.tables_read(select),
         kinds=("duckdb", "sql", "parquet"),
@@ -86,9 +113,13 @@ def select_asset(table: Table, group: str) -> dg.AssetsDefinition:
     )
 
 
+def _settled(rows: Rows) -> Validated:
+    return rows if isinstance(rows, Validated) else Validated(rows, REJECT.frame([]).select(FOUND_COLUMNS))
+
+
 def materialised(table: Table, rows: Rows, lake: Lake) -> dg.MaterializeResult:
     """Write the table and its rejects, and say what was written."""
-    settled = rows if isinstance(rows, Validated) else Validated(rows, REJECT.frame([]).select(FOUND_COLUMNS))
+    settled = _settled(rows)
     lake.write(table.name, settled.valid)
     lake.write(rejects_name(table), settled.rejects)
     errors = settled.rejects.filter(pl.col("severity") == "rejected")
@@ -114,10 +145,14 @@ def materialised(table: Table, rows: Rows, lake: Lake) -> dg.MaterializeResult:
 
 
 def _rows_per_round(frame: pl.DataFrame) -> dict[str, int]:
-    """Survey round -> rows; empty where a table knows no rounds. Tables hold all rounds, see docs/decisions.md."""
+    """Survey round -> rows; empty where a table knows no rounds. Tables hold all rounds, see docs/decisions.md.
+
+    A sighting is of no round: it is in the row count only.
+    """
     if "survey_round" not in frame.columns:
         return {}
-    return dict(frame.group_by("survey_round").len().sort("survey_round").iter_rows())
+    answered = frame.drop_nulls("survey_round")
+    return dict(answered.group_by("survey_round").len().sort("survey_round").iter_rows())
 
 
 def rejects_name(table: Table) -> str:

@@ -47,6 +47,7 @@ STATUS_OF_WORDS = {
 # The five documents are origins of their own; every other case is known by its row.
 ORIGIN_OF_CASE = {
     "no-indre-ostfold-ikomm-2017": "digi-ikomm-ostfold-2017",
+    "no-indre-ostfold-data-2017": "digi-ikomm-ostfold-2017",  # the unit before, in the same text
     "no-lillehammer-ikomm-2004": "cw-ikomm-start",
     "no-trondheim-telenor-2001": "telenor-trondheim",
     "se-tierp-itnamnd-2019": "unt-tierp",

@@ -15,6 +15,7 @@ from pipelines import shipped
 from pipelines.catalogue import Catalogue
 from pipelines.faults import UserError
 from pipelines.gazetteer import Gazetteer
+from pipelines.inventory import inventory_id
 from pipelines.matching import match
 from pipelines.validation import Validated
 from schemas import contracts, documents, inventory, origins
@@ -77,7 +78,7 @@ def published_figures(folder: Path) -> Validated:
 
 
 def seen_in_use(folder: Path, gazetteer: Gazetteer, catalogue: Catalogue) -> Validated:
-    """Case and archive products seen at 129 municipalities, as application usage."""
+    """Case and archive products seen at 129 municipalities on a day, as application usage: a sighting, no answer."""
     reviewed = {
         row["name_as_written"]: row["municipality_code"]
         for row in shipped.read_text(folder / "municipality_resolutions.csv").iter_rows(named=True)
@@ -106,13 +107,15 @@ def seen_in_use(folder: Path, gazetteer: Gazetteer, catalogue: Catalogue) -> Val
     usage = match(usage, catalogue.applications, catalogue.aliases, catalogue.reviews).with_columns(
         pl.col("source_row").cast(pl.String),
         country_code=pl.lit("NO"),
-        survey_round=pl.lit("seen 2026-07"),
-        year=pl.lit("2026"),
+        inventory_kind=pl.lit("sighting"),
+        seen_on=pl.lit(INVENTORY_DAY.isoformat()),
+        year=pl.lit(str(INVENTORY_DAY.year)),
         functional_area=pl.lit("sak_arkiv"),
         currency=pl.lit("NOK"),
         origin_id=pl.lit("skytilsynet-2026-07"),
         source_file=pl.lit(INVENTORY_FILE),
     )
+    usage = usage.with_columns(inventory_id=inventory_id(pl.col("seen_on")))
     absent = [name for name in inventory.APPLICATION_USAGE.types if name not in usage.columns]
     return shipped.settle(
         inventory.APPLICATION_USAGE, usage.with_columns(pl.lit(None, pl.String).alias(name) for name in absent), {}

@@ -32,12 +32,30 @@ def conventions(shipped_file: Path, override_file: Path, consumer_prices: pl.Dat
     for name, entry in shipped.items():
         value = chosen[name]["value"] if name in chosen else entry["value"]
         _check(name, value, override_file)
-        if name == "price_year" and value == "latest":
-            value = latest_price_year(consumer_prices)
+        if name == "price_year":
+            value = _price_year(value, consumer_prices, override_file)
         rows.append(
             {"convention": name, "value": str(value), "meaning": entry["meaning"], "is_default": name not in chosen}
         )
     return CONVENTION.frame(rows)
+
+
+def _price_year(value: Any, consumer_prices: pl.DataFrame, path: Path) -> int:
+    """The year asked for; raises UserError where a country has no index of that year."""
+    latest = latest_price_year(consumer_prices)
+    if value == "latest":
+        return latest
+    lacking = [
+        country
+        for country in PRICE_COUNTRIES
+        if not consumer_prices.filter((pl.col("country_code") == country) & (pl.col("year") == value)).height
+    ]
+    if lacking:
+        raise UserError(
+            f"{path}: price_year = {value} has no consumer prices for {', '.join(lacking)}, so nothing can be moved to "
+            f'it. Choose a year up to {latest}, or "latest".'
+        )
+    return int(value)
 
 
 def latest_price_year(consumer_prices: pl.DataFrame) -> int:

@@ -6,6 +6,7 @@ Belongs here: averaging daily cross rates. Does not belong here: converting amou
 from __future__ import annotations
 
 import datetime
+import math
 from collections import defaultdict
 from importlib.metadata import version
 
@@ -41,7 +42,7 @@ def exchange_rates() -> pl.DataFrame:
         {
             "currency": currency,
             "year": year,
-            "nok_per_unit": sum(rates) / len(rates),
+            "nok_per_unit": year_average(rates),
             "banking_days": len(rates),
             "is_full_year": _is_full(year, days[year]),
             "source": source,
@@ -50,6 +51,14 @@ def exchange_rates() -> pl.DataFrame:
         if rates
     ]
     return EXCHANGE_RATE.frame(rows)
+
+
+def year_average(rates: list[float]) -> float:
+    """Mean of a year's daily rates, rounded once: the same bits in any order and on any Python.
+
+    The built-in sum rounds after every addend, and compensates for it from Python 3.12 on only.
+    """
+    return math.fsum(rates) / len(rates)
 
 
 def _is_full(year: int, days: list[datetime.date]) -> bool:

@@ -1,7 +1,7 @@
 """What a sender should mend before sending: the rules of the build, run on a few files.
 
-Belongs here: reading and settling files as the build does, what was read, kept and rejected per sheet, totals against
-the last round. Does not belong here: the report's text (pipelines/feedback_text), colouring cells
+Belongs here: reading, settling and weighing files as the build does, what was read, kept, held and rejected per sheet,
+totals against the last round. Does not belong here: the report's text (pipelines/feedback_text), colouring cells
 (pipelines/workbook/annotate).
 """
 
@@ -14,16 +14,24 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
-from pipelines import budget, inventory, missing, submissions
+from pipelines import budget, inventory, missing, reference, submissions
 from pipelines.addresses import with_cell
 from pipelines.catalogue import Catalogue, shipped_catalogue
+from pipelines.exchange import exchange_rates
 from pipelines.gazetteer import Gazetteer
-from pipelines.overrides import municipalities
+from pipelines.overrides import municipalities, overridden
+from pipelines.plausibility.bounds import bounds
+from pipelines.plausibility.confirmations import confirmations
+from pipelines.plausibility.earlier import released
+from pipelines.plausibility.figures import Answers
+from pipelines.plausibility.prices import Prices
+from pipelines.plausibility.weighing import Weighed, Yardsticks, weigh
 from pipelines.validation import Validated
 from pipelines.workbook.pile import EXTRA, HEADING, UNREAD, raw_name
 from pipelines.workbook.reader import read
 from pipelines.workbook.received import Received, received_file, received_in
 from schemas.messages import LANGUAGES
+from schemas.reference import CONSUMER_PRICE, EXCHANGE_RATE, POPULATION
 from schemas.survey import ABOUT, APPLICATIONS, BUDGET, SHEET_TABLES, SHEETS, SIZES
 
 # A figure ten times that of the last round is more often thousands mistaken for kroner than growth.
@@ -40,8 +48,9 @@ TOTALLED = {
 class Counts:
     """Rows of one sheet of one file: n_read is the sum of the others.
 
-    A row that is rejected in part, one of two amounts, counts as rejected; a line of the template left blank is
-    unanswered; a superseded row is one of a submission that a newer one of the same files stands for.
+    A row that is rejected in part, one of two amounts, counts as rejected, else one that is held in part as held; a
+    line of the template left blank is unanswered; a superseded row is one of a submission that a newer one of the same
+    files stands for.
     """
 
     file: str
@@ -51,6 +60,7 @@ class Counts:
     n_rejected: int
     n_unanswered: int
     n_superseded: int
+    n_held: int
 
 
 @dataclass(frozen=True)
@@ -72,7 +82,8 @@ class Jump:
 class Feedback:
     """Everything there is to say of some files.
 
-    `rejects` has the columns of quality.reject, `answers` of core.survey_answer, `extra` file, sheet, heading, len.
+    `rejects` has the columns of quality.reject, `answers` of core.survey_answer, `extra` file, sheet, heading, len,
+    `questions` those of quality.held.
     """
 
     files: Sequence[Received]
@@ -83,23 +94,50 @@ class Feedback:
     extra: pl.DataFrame
     response: pl.DataFrame
     jumps: Sequence[Jump]
+    questions: pl.DataFrame
 
     @property
     def faults(self) -> pl.DataFrame:
         return self.rejects.filter(pl.col("severity") == "rejected")
 
+    @property
+    def held(self) -> pl.DataFrame:
+        """Cells that are left out until a person confirms them."""
+        return self.rejects.filter(pl.col("severity") == "held")
+
+    @property
+    def left_out(self) -> pl.DataFrame:
+        """What a sender is asked to mend or to confirm, faults first."""
+        return pl.concat([self.faults, self.held])
+
 
 @dataclass(frozen=True)
 class Known:
-    """What answers are held against: municipalities, the catalogue of applications."""
+    """What answers are held against: municipalities, the catalogue, what is believed, what a person has confirmed."""
 
     gazetteer: Gazetteer
     catalogue: Catalogue
+    yardsticks: Yardsticks
+    confirmed: pl.DataFrame
 
 
 def shipped(data: Path, review: Path, own: Path | None = None) -> Known:
-    """What the build reads, read once for any number of checks; `own` is the home's folder of reference figures."""
-    return Known(Gazetteer(municipalities(data, own)), shipped_catalogue(data, review))
+    """What the build reads, read once for any number of checks.
+
+    `own` is the home's folder of reference figures; confirmations lie beside the file of reviews.
+    """
+    figures = data / "reference"
+    prices = Prices(
+        overridden(EXCHANGE_RATE, exchange_rates(), own),
+        overridden(CONSUMER_PRICE, reference.consumer_prices(figures).valid, own),
+    )
+    population = overridden(POPULATION, reference.population(figures).valid, own)
+    return Known(
+        Gazetteer(municipalities(data, own)),
+        shipped_catalogue(data, review),
+        Yardsticks(bounds(data / "plausibility.csv"), population, prices),
+        confirmations(review.with_name("held.csv")),
+    )
 
 
 def check(paths: Sequence[Path], known: Known, warehouse: Path, *, is_example_home: bool = False) -> Feedback:
@@ -112,6 +150,13 @@ def check(paths: Sequence[Path], known: Known, warehouse: Path, *, is_example_ho
         BUDGET.name: budget.budget_lines(raw[raw_name(BUDGET)], response.valid),
         SIZES.name: budget.survey_sizes(raw[raw_name(SIZES)], response.valid),
     }
+    weighed = weigh(
+        Answers(settled[BUDGET.name].valid, settled[SIZES.name].valid, settled[APPLICATIONS.name].valid),
+        known.yardsticks,
+        known.confirmed,
+        released(warehouse, response.valid),
+    )
+    settled = _weighed(settled, weighed)
     found = pl.concat([response.rejects, *(part.rejects for part in settled.values())])
     return Feedback(
         files,
@@ -122,7 +167,24 @@ def check(paths: Sequence[Path], known: Known, warehouse: Path, *, is_example_ho
         raw[EXTRA].group_by("file", "sheet", "heading", maintain_order=True).len(),
         response.valid,
         [*_within(settled[BUDGET.name].valid, response.valid), *_since(settled, response.valid, warehouse)],
+        weighed.held,
     )
+
+
+def _weighed(settled: Mapping[str, Validated], weighed: Weighed) -> dict[str, Validated]:
+    """The sheets with what is believed of them, what is held or impossible among their rejects."""
+    kept = {
+        BUDGET.name: weighed.kept.lines,
+        SIZES.name: weighed.kept.sizes,
+        APPLICATIONS.name: weighed.kept.usage,
+    }
+    return {
+        name: Validated(
+            kept[name],
+            pl.concat([part.rejects, weighed.rejects.filter(pl.col("table_name") == SHEET_TABLES[name])]),
+        )
+        for name, part in settled.items()
+    }
 
 
 def _received(path: Path) -> Iterator[Received]:
@@ -162,16 +224,18 @@ def _counts(
     for (file, sheet, name), rows in pl.concat([*received, unread]).group_by(place[:3], maintain_order=True):
         part = settled[str(name)]
         here = part.rejects.filter((pl.col("file") == file) & (pl.col("sheet") == sheet))
-        wrong, silent = (
-            set(here.filter(pl.col("severity") == severity)["row_number"]) for severity in ("rejected", "told")
+        wrong, held, silent = (
+            set(here.filter(pl.col("severity") == severity)["row_number"]) for severity in ("rejected", "held", "told")
         )
         wrong |= set(rows.join(unread, on=place, how="semi")["row_number"])
         valid = part.valid.filter((pl.col("source_file") == file) & (pl.col("source_sheet") == sheet))
         if name == BUDGET.name:  # a pool that is in, and nobody wrote an amount, is a line and no answer
             valid = valid.filter(pl.col("amount_status") != "not_answered")
-        kept = set(valid["source_row"]) - wrong
+        held -= wrong
+        kept = set(valid["source_row"]) - wrong - held
         n_old = rows.filter(pl.col("submission").is_in(replaced)).height
-        yield Counts(str(file), str(sheet), rows.height, len(kept), len(wrong), len(silent - wrong - kept), n_old)
+        n_silent = len(silent - wrong - held - kept)
+        yield Counts(str(file), str(sheet), rows.height, len(kept), len(wrong), n_silent, n_old, len(held))
 
 
 def _totals(settled: Mapping[str, pl.DataFrame]) -> pl.DataFrame:

@@ -40,8 +40,19 @@ def report(said: Feedback) -> Iterator[str]:
     missing = list(_missing(said.answers, language))
     yield from [f"{words.MISSING[language]}:", *(f"  {line}" for line in missing)] if missing else []
     yield from (_jump(jump, language) for jump in said.jumps)
-    n = to_mend(said).height
-    yield words.NOT_READY[language].format(n=n) if said.faults.height else words.READY[language]
+    if said.faults.height:
+        yield words.NOT_READY[language].format(n=to_mend(said).height)
+    if said.held.height:
+        yield words.NOT_CONFIRMED[language].format(n=_n_questions(said))
+    if not said.left_out.height:
+        yield words.READY[language]
+
+
+def _n_questions(said: Feedback) -> int:
+    """How many answers are waited for: one for a figure, however many cells it is of, and one for anything else."""
+    figures = said.questions.filter(pl.col("status") == "waiting")
+    others = said.held.filter(~pl.col("rule").is_in(figures["rule"].implode()))
+    return figures["held_id"].n_unique() + others.height
 
 
 def _file(said: Feedback, file: str, language: str) -> Iterator[str]:
@@ -53,6 +64,7 @@ def _file(said: Feedback, file: str, language: str) -> Iterator[str]:
             f"{_where(fault)}: {_told(fault, language)}" for fault in faults.iter_rows(named=True)
         ],
         words.HELD_BACK[language]: _gathered(of_file.filter(pl.col("rule").is_in(HELD_BACK)), language),
+        words.TO_CONFIRM[language]: _gathered(of_file.filter(pl.col("severity") == "held"), language),
         words.NOTES[language]: [
             *_gathered(of_file.filter(pl.col("severity") == "told"), language),
             *(
@@ -62,6 +74,7 @@ def _file(said: Feedback, file: str, language: str) -> Iterator[str]:
         ],
         words.RECEIVED[language]: [
             f"{counts.sheet}: {words.COUNTED[language].format_map(asdict(counts))}"
+            + (words.HELD_ROWS[language].format(n_held=counts.n_held) if counts.n_held else "")
             for counts in said.counts
             if counts.file == file
         ],

@@ -21,6 +21,7 @@ from schemas.decision import GROUP_DEFINITION
 
 COLUMNS = ("group_id", "name", "country_code", "municipality_code")
 NAME = re.compile(r"[a-z0-9][a-z0-9-]{1,60}")
+UNIT = re.compile(r"(?P<country>[A-Z]{2})-(?P<number>\d+)")
 
 
 def definitions(shipped: Path, own: Path, gazetteer: Gazetteer) -> pl.DataFrame:
@@ -58,15 +59,28 @@ def members(group_id: str, shipped: Path, own: Path, gazetteer: Gazetteer, year:
 def define(
     path: Path, group_id: str, name: str, members: Sequence[str], country_code: str, gazetteer: Gazetteer
 ) -> list[str]:
-    """Write a group with these members, numbers or names, instead of an earlier one; returns the members' names."""
+    """Write a group with these members, numbers or names, instead of an earlier one; returns the members' names.
+
+    A member of another country than `country_code` is written with its own, such as SE-0331.
+    """
     if not NAME.fullmatch(group_id):
         raise UserError(f"{group_id!r} is no name of a group. Write small letters, digits and hyphens.")
-    found = {place.unit_id: place for place in (gazetteer.today(member, country_code) for member in members)}
-    if len(found) < 2:
-        raise UserError(f"The group {group_id} has {len(found)} member. Name two or more, such as --members 3305,3310.")
+    asked = [(UNIT.fullmatch(member), member) for member in members]
+    places = [
+        gazetteer.today(unit["number"], unit["country"]) if unit else gazetteer.today(member, country_code)
+        for unit, member in asked
+    ]
+    found = {place.unit_id: place for place in places}
+    if not found:
+        raise UserError(f"The group {group_id} has no member. Name one or more, such as --members 3305,3310.")
     kept = [line for line in _lines(path) if line["group_id"] != group_id]
     added = [
-        {"group_id": group_id, "name": name, "country_code": country_code, "municipality_code": place.municipality_code}
+        {
+            "group_id": group_id,
+            "name": name,
+            "country_code": place.country_code,
+            "municipality_code": place.municipality_code,
+        }
         for place in found.values()
     ]
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -25,7 +25,7 @@ def application_usage(raw: pl.DataFrame, response: pl.DataFrame, catalogue: Cata
     typed, faults = cells.parse(asked, received)
     users, user_faults = cells.count(received, "users", "users_")
     known = received.drop([column.name for column in asked])
-    typed = pl.concat([known, typed, users], how="horizontal")
+    typed = pl.concat([known, typed, users], how="horizontal").with_columns(**survey_inventory())
     typed = match(typed, catalogue.applications, catalogue.aliases, catalogue.reviews)
     typed = with_vendor(typed, catalogue.applications, catalogue.vendor_changes)
     # An area that the code list lacks is this row's fault, not the release's.
@@ -40,6 +40,20 @@ def application_usage(raw: pl.DataFrame, response: pl.DataFrame, catalogue: Cata
         pl.concat([faults, user_faults, area_faults, survey.cell_faults(received)]),
     )
     return survey.settle(batch, dict.fromkeys(users.columns, "users"))
+
+
+def survey_inventory() -> dict[str, pl.Expr]:
+    """The columns that tell an answer in a round from what a register has seen."""
+    return {
+        "inventory_kind": pl.lit("survey"),
+        "seen_on": pl.lit(None, pl.Date),
+        "inventory_id": inventory_id(pl.col("survey_round")),
+    }
+
+
+def inventory_id(round_or_day: pl.Expr) -> pl.Expr:
+    """One municipality's answer in one round, or what one register saw there on one day."""
+    return pl.format("{}/{}/{}", "unit_id", round_or_day, "origin_id")
 
 
 def area_words(areas: pl.DataFrame) -> dict[str, str]:

@@ -1,11 +1,12 @@
 """Running one SELECT of sql/ over the lake.
 
-Belongs here: finding what a SELECT reads, running it over Parquet files, typing and checking its rows,
-where each of its columns comes from. Does not belong here: what the SELECT says.
+Belongs here: finding what a SELECT reads, running it over Parquet files, where each of its columns comes from. Does not
+belong here: what the SELECT says, which of its rows may be released (pipelines/computed).
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,14 +16,17 @@ import sqlglot
 from sqlglot import exp
 from sqlglot.lineage import lineage
 
-from pipelines.faults import StructuralFault
+from pipelines.computed import not_computable, settle
 from pipelines.lake import Lake
 from pipelines.tables import TABLES
-from pipelines.validation import must_hold
+from pipelines.validation import Validated
 from schemas.table import Table
 
-# Each step of a build has two cores and a share of memory; marts are small.
-THREADS = 2
+# A sum of doubles depends on the order of its addends. One thread adds in the order of the rows; with more, who comes
+# first decides, and the same lake gives other last digits every time. Marts are small: one thread is also the fastest.
+THREADS = 1
+# A value that a function cannot take or a type cannot hold is no fault of the SELECT.
+OF_THE_DATA = (duckdb.OutOfRangeException, duckdb.ConversionException)
 
 
 def select_of(sql: Path, table: Table) -> str:
@@ -37,19 +41,23 @@ def tables_read(select: str) -> list[str]:
     return sorted(found)
 
 
-def conclude(sql: Path, table: Table, lake: Lake) -> pl.DataFrame:
-    """The rows of a table that is a SELECT, in the declared columns and in the order of its grain.
+def conclude(sql: Path, table: Table, lake: Lake, known: Mapping[str, pl.Series] | None = None) -> Validated:
+    """The rows of a table that is a SELECT, in the order of its grain; rejected is what cannot be released.
 
-    Raises StructuralFault where the SELECT gives other columns, or a row that breaks a rule.
+    `known` is column -> the values it may refer to. Raises StructuralFault where the SELECT gives other columns.
     """
     select = select_of(sql, table)
     for name in tables_read(select):
         lake.require(name)
-    return must_hold(table, run(table, select, lake))
+    try:
+        rows = run(select, lake)
+    except OF_THE_DATA as error:
+        return not_computable(table, str(error).splitlines()[0])
+    return settle(table, rows, known or {})
 
 
-def run(table: Table, select: str, lake: Lake) -> pl.DataFrame:
-    """Tables in, table out: the SELECT over the lake's Parquet files, as a frame sorted by its grain."""
+def run(select: str, lake: Lake) -> pl.DataFrame:
+    """Tables in, table out: the SELECT over the lake's Parquet files, with the columns and types that it gives."""
     with duckdb.connect(":memory:", config={"threads": THREADS}) as connection, TemporaryDirectory() as folder:
         for name in tables_read(select):
             connection.execute(f"create schema if not exists {name.split('.')[0]}")
@@ -58,16 +66,7 @@ def run(table: Table, select: str, lake: Lake) -> pl.DataFrame:
             connection.execute(f"create view {name} as select * from read_parquet('{path}')")
         result = Path(folder) / "result.parquet"
         connection.execute(f"copy ({select}) to '{result}' (format parquet)")
-        rows = pl.read_parquet(result)
-    missing = [name for name in table.types if name not in rows.columns]
-    unknown = [name for name in rows.columns if name not in table.types]
-    if missing or unknown:
-        raise StructuralFault(
-            f"sql/{table.schema}/{table.table}.sql: missing columns {missing or 'none'}, unknown "
-            f"columns {unknown or 'none'}; schemas/ declares {list(table.types)}."
-        )
-    typed = rows.select(pl.col(name).cast(dtype) for name, dtype in table.types.items())
-    return typed.sort(table.grain, nulls_last=True)
+        return pl.read_parquet(result)
 
 
 def column_lineage(select: str, table: Table) -> dict[str, list[tuple[str, str]]]:

@@ -30,6 +30,9 @@ OVERRIDABLE = {
     )
 }
 NOTES = (".md", ".txt")
+# A row of origins.csv: what a home says of itself needs no source of its own.
+OWN_ORIGIN = "home-reference"
+FILLED_IN = "origin_id"
 
 
 def municipalities(data: Path, own: Path | None) -> pl.DataFrame:
@@ -59,6 +62,8 @@ def overridden(table: Table, rows: pl.DataFrame, own: Path | None) -> pl.DataFra
 def _read(path: Path, table: Table) -> pl.DataFrame:
     """The file's rows in the table's columns; `source` says that they are of this home."""
     received = _received(path, table)
+    if FILLED_IN in table.types:
+        received = received.with_columns(pl.col(FILLED_IN).fill_null(OWN_ORIGIN))
     settled = shipped.settle(table, received, {})
     for fault in settled.rejects.sort("row_number").iter_rows(named=True):
         said = sentence(fault["rule"], fault["value"], "en")
@@ -102,7 +107,8 @@ def _filled(headings: list[str], cells: list[str]) -> dict[str, str | None]:
 def _check_headings(path: Path, headings: list[str], table: Table) -> None:
     if not headings:
         raise UserError(f"{path} has no headings. The first line names the columns: {', '.join(table.types)}.")
-    missing = [column.name for column in table.columns if column.required and column.name not in headings]
+    needed = [column.name for column in table.columns if column.required and column.name != FILLED_IN]
+    missing = [name for name in needed if name not in headings]
     if missing:
         raise UserError(f"{path}: columns {', '.join(missing)} are missing; found {headings}, split by commas.")
     unknown = [name for name in headings if name not in table.types]

@@ -63,7 +63,7 @@ def population(folder: Path) -> Validated:
     norway = (
         shipped.read_text(folder / "population_no.csv")
         .rename({"number": "municipality_code"})
-        .with_columns(country_code=pl.lit("NO"))
+        .with_columns(country_code=pl.lit("NO"), origin_id=pl.lit("population-no"))
     )
     finland = shipped.read_text(folder / "municipalities_fi.csv").select(
         country_code="country",
@@ -74,6 +74,7 @@ def population(folder: Path) -> Validated:
         population="population",
         basis=pl.lit("original"),
         source="source",
+        origin_id=pl.lit("municipalities-fi"),
         file="file",
         row_number="row_number",
     )

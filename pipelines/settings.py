@@ -67,6 +67,10 @@ class Home(BaseSettings):
         return self.root / "review" / "claims.csv"
 
     @property
+    def held(self) -> Path:
+        return self.root / "review" / "held.csv"
+
+    @property
     def snapshots(self) -> Path:
         return self.root / "snapshots"
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import polars as pl
 
+from pipelines import keys
 from pipelines.faults import StructuralFault
 from pipelines.validation import FAULTS, Batch, Validated, validate
 from schemas.columns import Column
@@ -57,7 +58,8 @@ def settle(table: Table, received: pl.DataFrame, constants: Mapping[str, Any]) -
             f"expected {list(table.types)} for {table.name}."
         )
     typed = received.select(_parsed(column) for column in table.columns)
-    return validate(Batch(table, typed, _with_place(received, table), _unread(table, received, typed)))
+    rows = validate(Batch(table, typed, _with_place(received, table), _unread(table, received, typed)))
+    return keys.settled(table, rows, {})
 
 
 def _parsed(column: Column) -> pl.Expr:

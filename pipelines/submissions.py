@@ -79,12 +79,34 @@ def responses(raw: Mapping[str, pl.DataFrame], gazetteer: Gazetteer, *, is_examp
             _notices(notices, marked),
             _unread(raw[UNREAD], marked),
             _kept(raw[KEPT], marked),
+            _without_form(accepted, asked_at),
         ]
     )
     # A round that nobody has answered validly is no origin; the file still tells where the row came from.
     answered = pl.col("origin").is_in(accepted["origin_id"].implode())
     everything = everything.with_columns(origin=pl.when(answered).then("origin").otherwise(pl.lit(UNKNOWN_ROUND)))
     return Validated(_in_force(accepted, raw[FILE]), everything.unique(list(REJECT.grain), maintain_order=True))
+
+
+def _without_form(accepted: pl.DataFrame, asked_at: pl.DataFrame) -> pl.DataFrame:
+    """A question for every answer without a form: its figures are kept, and compared once the form is stated."""
+    place = asked_at.filter(pl.col("column") == "form_code").select(source_file="file", row_number="at")
+    unplaced = accepted.filter(pl.col("form_code").is_null())
+    return (
+        unplaced.join(place, on="source_file", how="left", maintain_order="left")
+        .select(
+            table_name=pl.lit(RESPONSE.name),
+            origin="origin_id",
+            file="source_file",
+            sheet=pl.lit(None, pl.String),
+            row_number="row_number",
+            column_name=pl.lit("form_code"),
+            rule=pl.lit("form_missing"),
+            value=pl.lit(None, pl.String),
+            severity=pl.lit("held"),
+        )
+        .select(FOUND_COLUMNS)
+    )
 
 
 def claimed(raw: Mapping[str, pl.DataFrame], gazetteer: Gazetteer) -> pl.DataFrame:

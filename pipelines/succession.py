@@ -12,9 +12,11 @@ from typing import Any
 import polars as pl
 
 from pipelines.faults import StructuralFault
-from schemas.reference import MUNICIPALITY_SUCCESSOR
+from schemas.reference import MUNICIPALITY_DESCENT, MUNICIPALITY_SUCCESSOR
 
 Place = dict[str, Any]  # a row of reference.municipality
+Places = dict[str, list[Place]]  # unit_id -> its rows
+Steps = dict[tuple[str, datetime.date], list[str]]  # unit_id and day of the change -> what it became
 
 
 def successors(municipalities: pl.DataFrame, changes: pl.DataFrame) -> pl.DataFrame:
@@ -23,12 +25,7 @@ def successors(municipalities: pl.DataFrame, changes: pl.DataFrame) -> pl.DataFr
     Numbers and days decide, not names: registers spell names differently. Raises StructuralFault where a
     municipality has ended and no change says what it became.
     """
-    places: dict[str, list[Place]] = {}
-    for place in municipalities.iter_rows(named=True):
-        places.setdefault(place["unit_id"], []).append(place)
-    steps: dict[tuple[str, datetime.date], list[str]] = {}
-    for change in changes.iter_rows(named=True):
-        steps.setdefault((f"NO-{change['old_code']}", change["changed_on"]), []).append(f"NO-{change['new_code']}")
+    places, steps = _places(municipalities), _steps(changes)
     rows: list[dict[str, object]] = []
     for place in municipalities.iter_rows(named=True):
         ends = sorted(_ends(place, places, steps))
@@ -39,11 +36,49 @@ def successors(municipalities: pl.DataFrame, changes: pl.DataFrame) -> pl.DataFr
     return MUNICIPALITY_SUCCESSOR.frame(rows).unique(maintain_order=True)
 
 
-def _ends(place: Place, places: dict[str, list[Place]], steps: dict[tuple[str, datetime.date], list[str]]) -> set[str]:
-    """Every step goes forward in time, so this ends."""
+def descents(municipalities: pl.DataFrame, changes: pl.DataFrame) -> pl.DataFrame:
+    """Shape: one row per municipality and later one that held the whole or a part of it. Renumbering is a step too.
+
+    Raises StructuralFault as `successors` does.
+    """
+    places, steps = _places(municipalities), _steps(changes)
+    found: dict[tuple[str, str], dict[str, object]] = {}
+    for place in municipalities.iter_rows(named=True):
+        waiting = [place]
+        while waiting:
+            earlier = waiting.pop()
+            for later in _nexts(earlier, places, steps):
+                waiting.append(later)
+                pair = (place["unit_id"], later["unit_id"])
+                if pair[0] != pair[1] and pair not in found:
+                    found[pair] = {
+                        "unit_id": pair[0],
+                        "later_unit_id": pair[1],
+                        "since_year": earlier["valid_to"].year,
+                        "is_new": later["valid_from"] >= earlier["valid_to"],
+                    }
+    return MUNICIPALITY_DESCENT.frame(list(found.values()))
+
+
+def _places(municipalities: pl.DataFrame) -> Places:
+    places: Places = {}
+    for place in municipalities.iter_rows(named=True):
+        places.setdefault(place["unit_id"], []).append(place)
+    return places
+
+
+def _steps(changes: pl.DataFrame) -> Steps:
+    steps: Steps = {}
+    for change in changes.iter_rows(named=True):
+        steps.setdefault((f"NO-{change['old_code']}", change["changed_on"]), []).append(f"NO-{change['new_code']}")
+    return steps
+
+
+def _nexts(place: Place, places: Places, steps: Steps) -> list[Place]:
+    """What a municipality became on the day it ended; nothing where it lives on."""
     ended = place["valid_to"]
     if ended is None:
-        return {place["unit_id"]}
+        return []
     nexts = [
         after
         for unit_id in steps.get((place["unit_id"], ended), [])
@@ -55,4 +90,11 @@ def _ends(place: Place, places: dict[str, list[Place]], steps: dict[tuple[str, d
             f"{place['unit_id']} {place['name']} ended on {ended}, and no change of that day says what it became. "
             "Add the change to municipality_changes_no.csv."
         )
-    return {end for after in nexts for end in _ends(after, places, steps)}
+    return nexts
+
+
+def _ends(place: Place, places: Places, steps: Steps) -> set[str]:
+    """Every step goes forward in time, so this ends."""
+    if place["valid_to"] is None:
+        return {place["unit_id"]}
+    return {end for after in _nexts(place, places, steps) for end in _ends(after, places, steps)}

@@ -4,14 +4,18 @@ Belongs here: the list, in the order they are read. Does not belong here: declar
 """
 
 from schemas import (
+    alternative,
     benchmark,
     budget,
     completeness,
     contracts,
+    cost,
     decision,
     documents,
+    group_inventory,
     inventory,
     origins,
+    plausibility,
     portfolio,
     quality,
     reference,
@@ -31,9 +35,14 @@ TABLES: dict[str, Table] = {
         *contracts.TABLES,
         *documents.TABLES,
         *decision.TABLES,
+        alternative.ALTERNATIVE,
         *completeness.TABLES,
+        *cost.CORE,
         *benchmark.TABLES,
+        cost.COST_WITHOUT_SIZE,
         *portfolio.TABLES,
+        *group_inventory.TABLES,
+        *plausibility.TABLES,
         *quality.TABLES,
     )
 }

@@ -16,6 +16,9 @@ from schemas.quality import FOUND_COLUMNS
 from schemas.table import Table
 
 FAULTS = {"row": pl.Int64(), "column": pl.String(), "rule": pl.String(), "value": pl.String()}
+# Where a received row stood.
+PLACE_TYPES = {"origin": pl.String(), "file": pl.String(), "sheet": pl.String(), "row_number": pl.Int64()}
+PLACE = [pl.col(name).cast(dtype) for name, dtype in PLACE_TYPES.items()]
 RULE_NAMES = {"not_nullable": "required"}
 
 
@@ -41,10 +44,14 @@ class Batch:
 
 @dataclass(frozen=True)
 class Validated:
-    """`valid` in the table's columns, `rejects` in those of quality.reject; every row is in one of them."""
+    """`valid` in the table's columns, `rejects` in those of quality.reject; every row is in one of them.
+
+    `places` says of the valid rows, where it is known, `origin`, `file`, `sheet` and `row_number`.
+    """
 
     valid: pl.DataFrame
     rejects: pl.DataFrame
+    places: pl.DataFrame | None = None
 
 
 def validate(batch: Batch) -> Validated:
@@ -55,10 +62,39 @@ def validate(batch: Batch) -> Validated:
     # A value that could not be read is one fault; that it is also missing is no second one.
     broken = rule_faults(batch.table, batch.typed, batch.received).join(batch.faults, on=["row", "column"], how="anti")
     faults = pl.concat([batch.faults, broken]).unique(maintain_order=True)
+    places = batch.received.select(PLACE)
     if not faults.height:
-        return Validated(batch.typed, found_of(batch, faults))
-    is_valid = pl.repeat(True, batch.typed.height, eager=True).scatter(faults["row"].unique(), False)
-    return Validated(batch.typed.filter(is_valid), found_of(batch, faults))
+        return Validated(batch.typed, found_of(batch, faults), places)
+    is_valid = _others(batch.typed, faults)
+    return Validated(batch.typed.filter(is_valid), found_of(batch, faults), places.filter(is_valid))
+
+
+def without(table: Table, rows: Validated, faults: pl.DataFrame) -> Validated:
+    """Valid rows without those that further `faults` (as `FAULTS`) were found in, which join the rejects."""
+    if not faults.height:
+        return rows
+    places = _places(table, rows)
+    found = found_of(Batch(table, rows.valid, places, faults), faults)
+    stays = _others(rows.valid, faults)
+    return Validated(rows.valid.filter(stays), pl.concat([rows.rejects, found]), places.filter(stays))
+
+
+def _others(typed: pl.DataFrame, faults: pl.DataFrame) -> pl.Series:
+    return pl.repeat(True, typed.height, eager=True).scatter(faults["row"].unique(), False)
+
+
+def _places(table: Table, rows: Validated) -> pl.DataFrame:
+    """Where each valid row was read, by what it says itself where nothing else is known."""
+    if rows.places is not None:
+        return rows.places
+    said = {"origin": "origin_id", "file": "source_file", "sheet": "source_sheet", "row_number": "source_row"}
+    absent = {"file": pl.lit(table.name)}
+    return rows.valid.select(
+        (pl.col(column) if column in table.types else absent.get(name, pl.lit(None)))
+        .cast(PLACE_TYPES[name])
+        .alias(name)
+        for name, column in said.items()
+    )
 
 
 def rule_faults(table: Table, typed: pl.DataFrame, received: pl.DataFrame | None = None) -> pl.DataFrame:
@@ -84,7 +120,7 @@ def rule_faults(table: Table, typed: pl.DataFrame, received: pl.DataFrame | None
 
 
 def must_hold(table: Table, typed: pl.DataFrame) -> pl.DataFrame:
-    """The frame itself, for data that ships or is computed: one broken rule stops the build."""
+    """The frame itself, for rows that were held against the rules before: one broken rule is a fault of the program."""
     faults = rule_faults(table, typed)
     if faults.height:
         first = faults.row(0, named=True)
@@ -118,7 +154,7 @@ def _with_columns(table: Table, cases: pl.DataFrame, received: pl.DataFrame | No
 def found_of(batch: Batch, faults: pl.DataFrame) -> pl.DataFrame:
     """Faults of rows as they are gathered in quality.reject: with table, origin, file, sheet and row."""
     here = faults["row"].unique(maintain_order=True)
-    place = batch.received[here].select("origin", "file", "sheet", pl.col("row_number").cast(pl.Int64))
+    place = batch.received[here].select(PLACE)
     return (
         faults.join(place.with_columns(row=here), on="row", how="left", maintain_order="left")
         .with_columns(table_name=pl.lit(batch.table.name), column_name="column", severity=pl.lit("rejected"))

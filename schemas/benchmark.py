@@ -1,7 +1,7 @@
 """What is concluded: costs made comparable, by form, with their evidence.
 
-Belongs here: the marts that users build on, and the table of yearly costs they start from. Does not belong
-here: what was observed (schemas/budget, contracts, inventory), marts over applications (schemas/portfolio).
+Belongs here: the marts that users build on. Does not belong here: yearly costs before they are divided (schemas/cost),
+what was observed (schemas/budget, contracts, inventory), marts over applications (schemas/portfolio).
 Column names of the marts are a public contract.
 """
 
@@ -14,18 +14,15 @@ from schemas.codes import (
     FORM_CODES,
     MEASURES,
     SCOPE_CLASSES,
+    SIZE_BASES,
     TIERS,
     VAT_REGIMES,
 )
 from schemas.columns import at_least, code, flag, interval, number, text, whole, year
+from schemas.cost import COST_BASES, OVERLAP_REASONS, pools
 from schemas.origins import origin_id
 from schemas.table import RowRule, Table, ordered, ordered_interval
 
-COST_BASES = {
-    "running": "running cost as stated or summed",
-    "running_and_investment": "running cost and the investment as an annuity",
-    "unit_cost": "a cost per unit, published as such",
-}
 # A middle value claims a place between two ends; where an end is open there is none.
 MID_NEEDS_BOTH_ENDS = RowRule(
     "mid_needs_both_ends",
@@ -58,43 +55,11 @@ def class_and_denominator():
     )
 
 
-COST = Table(
-    "core.cost",
-    "What a unit pays in a year, before it is divided by anything",
-    ("unit_id", "year", "measure", "cost_basis", "scope_class", "per_denominator"),
-    (
-        text("unit_id", "Municipality or collaboration", "no-indre-ostfold-ikomm-2017"),
-        year("year", "Year the cost describes", 2017, required=False),
-        code("measure", "What sort of money it is", MEASURES, "contract"),
-        code("cost_basis", "How the yearly cost came about", COST_BASES, "running"),
-        code("scope_class", "Class of costs it may be compared with", SCOPE_CLASSES, "UNKNOWN"),
-        code(
-            "per_denominator",
-            "What it is already per, where published as a unit cost",
-            DENOMINATORS,
-            None,
-            required=False,
-        ),
-        *interval("cost_", "Cost of a year, with the rounding of the stated figures", "currency units, nominal", 5.0e7),
-        number(
-            "cost_stated_low", "Least by the source's words, without rounding", 5.0e7, "currency units", required=False
-        ),
-        number(
-            "cost_stated_high",
-            "Greatest by the source's words, without rounding",
-            5.0e7,
-            "currency units",
-            required=False,
-        ),
-        code("currency", "Currency", CURRENCIES, "NOK"),
-        text("scope_in", "Cost pools said to be in, separated by |", "operations_contract", required=False),
-        text("scope_out", "Cost pools said to be out, separated by |", "telephony_fixed", required=False),
-        code("evidence_tier", "Worst tier among its facts", TIERS, "D"),
-        flag("is_second_hand", "True where an amount is quoted from another document", False),
-        origin_id(),
-    ),
-    ordered_interval("cost_"),
-)
+NO_REAL_REASONS = {
+    "undated": "the source gives no year",
+    "no_index_or_rate": "no consumer price index or exchange rate is known for the country, currency and year",
+}
+SUPERSEDED_REASONS = {"newer": "the same unit in a newer year, or by better evidence in the same", **OVERLAP_REASONS}
 COST_OBSERVATION = Table(
     "mart.cost_observation",
     "What municipal IT costs per user or other denominator, for one unit and year",
@@ -102,13 +67,27 @@ COST_OBSERVATION = Table(
     (
         text("observation_id", "Lasting name of the observation", "no-x/2017/contract/running/UNKNOWN/user"),
         text("unit_id", "Municipality or collaboration", "no-indre-ostfold-ikomm-2017"),
+        text("entity_id", "The unit over all the numbers it has had", "no-indre-ostfold-ikomm-2017"),
         text("unit_name", "Name of the unit", "Ikomm / Indre Østfold"),
         code("country_code", "Country", COUNTRIES, "NO"),
-        code("form_code", "Form of collaboration", FORM_CODES, 5, references="reference.collaboration_form.form_code"),
+        code(
+            "form_code",
+            "Form of collaboration; without one the observation stands in no form's figures",
+            FORM_CODES,
+            5,
+            required=False,
+            references="reference.collaboration_form.form_code",
+        ),
+        text("contract_id", "The contract, where it comes from one", "no-indre-ostfold-ikomm-2017", required=False),
         year("year", "Year the cost describes; empty where the source has no date", 2017, required=False),
         code("measure", "What sort of money it is; unlike measures are never added", MEASURES, "contract"),
         code("cost_basis", "How the yearly cost came about", COST_BASES, "running"),
         *class_and_denominator(),
+        text(
+            "comparison_key",
+            "Observations with one key may be put together: one class, or one definition with the same known pools",
+            "TOTAL",
+        ),
         code("currency", "Currency of cost_low, cost_mid and cost_high", CURRENCIES, "NOK"),
         *interval(
             "cost_",
@@ -117,6 +96,22 @@ COST_OBSERVATION = Table(
             5.0e7,
         ),
         *interval("size_", "Number the cost is divided by, with its rounding", "as the denominator says", 4500.0),
+        year(
+            "size_year",
+            "Year of the size; empty where a unit cost is published or nothing is dated",
+            2017,
+            required=False,
+        ),
+        whole(
+            "size_years_away",
+            "Years between cost and size; over 0 the ends of the size are widened by convention",
+            0,
+            unit="years",
+            required=False,
+            rules=(at_least(0),),
+        ),
+        code("size_basis", "How the size is known", SIZE_BASES, "stated", required=False),
+        text("size_origin_id", "Where the size comes from", "digi-ikomm-ostfold-2017", required=False),
         *interval("per_", "Cost per unit of the denominator and year", "currency units, nominal", 11111.0),
         *nominal_and_real(),
         number(
@@ -141,9 +136,14 @@ COST_OBSERVATION = Table(
             required=False,
         ),
         year("price_year", "Year whose prices the real values are in", 2024),
+        flag("is_price_carried", "True where the year's price index is not out: the last one is carried, ends widened"),
+        flag("is_rate_carried", "True where the year has no average exchange rate yet: the last full year's stands"),
+        code("no_real_reason", "Why there is no real value", NO_REAL_REASONS, None, required=False),
         code("vat_regime", "Value-added tax on what municipalities buy", VAT_REGIMES, "compensated", required=False),
+        flag("is_vat_unknown", "True where it is not known whether an amount holds tax: its ends are widened"),
         text("scope_in", "Cost pools said to be in, separated by |", "operations_contract", required=False),
         text("scope_out", "Cost pools said to be out, separated by |", "telephony_fixed", required=False),
+        pools("pools_without_amount", "Cost pools said to be in whose amount is missing: the cost is a least", None),
         number("annuity_rate", "Interest rate, where an investment is in the cost", 0.04, "per year", required=False),
         number("annuity_years", "Life, where an investment is in the cost", 5.0, "years", required=False),
         code("evidence_tier", "Worst tier among the facts it rests on", TIERS, "D"),
@@ -155,6 +155,7 @@ COST_OBSERVATION = Table(
             "no-x/2017/account/running/TOTAL/user",
             required=False,
         ),
+        code("superseded_reason", "Why the other stands for it", SUPERSEDED_REASONS, "newer", required=False),
     ),
     (
         *ordered_interval("cost_"),
@@ -167,41 +168,72 @@ COST_OBSERVATION = Table(
 )
 COST_BY_FORM = Table(
     "mart.cost_by_form",
-    "Cost per unit of a denominator, by form of collaboration",
-    ("form_code", "denominator", "scope_class"),
+    "Cost per unit of a denominator, by form of collaboration; countries and measures stand apart",
+    ("country_code", "measure", "form_code", "denominator", "scope_class"),
     (
+        code("country_code", "Country", COUNTRIES, "NO"),
+        code("measure", "What sort of money it is", MEASURES, "account"),
         code("form_code", "Form of collaboration", FORM_CODES, 5, references="reference.collaboration_form.form_code"),
         text("form", "Name of the form", "agreement with an existing company"),
         *class_and_denominator(),
         whole("n", "Observations that stand for their unit", 1, rules=(at_least(1),)),
-        whole("n_units", "Units among them", 1, rules=(at_least(1),)),
+        whole("n_units", "Units among them, each counted once over all its numbers", 1, rules=(at_least(1),)),
         whole("n_real", "Observations with a value in prices of price_year", 1, rules=(at_least(0),)),
         whole("n_origins", "Sources they come from", 1, rules=(at_least(1),)),
+        whole(
+            "n_units_beside",
+            "Units of the form, class and denominator that stand in another country or measure only",
+            0,
+            rules=(at_least(0),),
+        ),
         flag("is_pooled", "False where the observations are unlike and get no middle value together", True),
+        *(
+            whole(name, description, 0, rules=(at_least(0),))
+            for name, description in (
+                ("n_open_below", "Observations whose lower end is open: the least can be lower than low"),
+                ("n_open_above", "Observations whose upper end is open: the greatest can be higher than high"),
+                ("n_undated", "Observations without a year: they have no real value"),
+                ("n_without_price", "Observations whose year has no price index or exchange rate"),
+                ("n_price_carried", "Observations moved by a carried price index"),
+                ("n_size_of_other_year", "Observations divided by a size of another year"),
+            )
+        ),
         number(
             "low",
-            "Least lower end, in prices of price_year; empty where an end is open or undated",
+            "Least lower end, in prices of price_year, of those that have one",
             9890.0,
             "NOK per denominator and year",
             required=False,
         ),
         number(
             "median",
-            "Median, in prices of price_year, of the dated observations",
+            "Median, in prices of price_year, of the observations with a middle",
             11111.0,
             "NOK per denominator and year",
             required=False,
         ),
         number(
             "high",
-            "Greatest upper end, in prices of price_year; empty where an end is open or undated",
+            "Greatest upper end, in prices of price_year, of those that have one",
             12360.0,
             "NOK per denominator and year",
             required=False,
         ),
-        number("nominal_low", "Least lower end, nominal", 9890.0, "NOK per denominator and year", required=False),
+        number(
+            "nominal_low",
+            "Least lower end, nominal, of those that have one",
+            9890.0,
+            "NOK per denominator and year",
+            required=False,
+        ),
         number("nominal_median", "Median, nominal", 11111.0, "NOK per denominator and year", required=False),
-        number("nominal_high", "Greatest upper end, nominal", 12360.0, "NOK per denominator and year", required=False),
+        number(
+            "nominal_high",
+            "Greatest upper end, nominal, of those that have one",
+            12360.0,
+            "NOK per denominator and year",
+            required=False,
+        ),
         number(
             "geometric_mean",
             "Geometric mean in prices of price_year; empty below the least n",
@@ -288,6 +320,7 @@ STAFFING = Table(
     ("unit_id", "year", "staff_unit", "origin_id"),
     (
         text("unit_id", "Municipality or collaboration", "NO-3316"),
+        text("entity_id", "The unit over all the numbers it has had", "NO-3316"),
         text("unit_name", "Name of the unit", "Modum"),
         code("form_code", "Form of collaboration", FORM_CODES, 0, required=False),
         year("year", "Year", 2024, required=False),
@@ -315,4 +348,4 @@ STAFFING = Table(
     ),
 )
 MARTS = (COST_OBSERVATION, COST_BY_FORM, PROVENANCE, PUBLISHED_BENCHMARK, STAFFING)
-TABLES = (COST, *MARTS)
+TABLES = MARTS

@@ -16,6 +16,18 @@ COUNTRIES = {
     "UK": "United Kingdom",
     "GLOBAL": "several countries",
 }
+# The currency people pay in; a country that is not here is several.
+CURRENCY_OF = {
+    "NO": "NOK",
+    "SE": "SEK",
+    "DK": "DKK",
+    "FI": "EUR",
+    "EA": "EUR",
+    "DE": "EUR",
+    "IS": "ISK",
+    "UK": "GBP",
+    "US": "USD",
+}
 CURRENCIES = {"NOK": "NO", "SEK": "SE", "DKK": "DK", "EUR": "FI", "GBP": "UK", "USD": "US", "ISK": "IS"}
 # What municipalities of a country keep their accounts in.
 CURRENCY_OF = {"NO": "NOK", "SE": "SEK", "DK": "DKK", "FI": "EUR"}

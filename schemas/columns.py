@@ -77,6 +77,9 @@ def matches(pattern: str, meaning: str) -> Rule:
 
 
 FINITE = Rule("finite", lambda value: value.is_finite(), float("nan"), "")
+# From here on a double no longer holds every whole number, and no amount or count of a municipality is that large.
+LARGEST = 1e15
+NOT_TOO_LARGE = Rule("too_large", lambda value: ~value.is_finite() | (value.abs() <= LARGEST), 10 * LARGEST, "")
 NOT_BLANK = Rule("not_blank", lambda value: value.str.strip_chars().str.len_bytes() > 0, "  ", "")
 
 
@@ -94,7 +97,7 @@ def code(name: str, description: str, values: Iterable[Any], example: Any, **ext
 
 def number(name: str, description: str, example: float | None, unit: str, **extra: Any) -> Column:
     """A finite decimal number."""
-    rules = (FINITE, *extra.pop("rules", ()))
+    rules = (FINITE, NOT_TOO_LARGE, *extra.pop("rules", ()))
     return Column(name, pl.Float64(), description, example, unit=unit, rules=rules, **extra)
 
 

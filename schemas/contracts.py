@@ -141,6 +141,12 @@ MONEY_HAS_CURRENCY = RowRule(
     lambda: (pl.col("unit") != "currency") | pl.col("currency").is_not_null(),
     {"unit": "currency", "currency": None},
 )
+MONEY_HAS_MEASURE = RowRule(
+    "money_has_measure",
+    "measure",
+    lambda: ~pl.col("kind").is_in(["contract_total", "annual_value"]) | pl.col("measure").is_not_null(),
+    {"kind": "contract_total", "measure": None},
+)
 SAYS_SOMETHING = RowRule(
     "says_something",
     "mid",
@@ -154,6 +160,12 @@ CLAIM = Table(
     (
         text("claim_id", "Lasting name of the claim", "digi-ikomm-contract-total"),
         unit_id(),
+        text(
+            "contract_id",
+            "The contract, where the unit has had several; empty for its only one",
+            "no-x-it-2024",
+            required=False,
+        ),
         code("kind", "What sort of fact it is", CLAIM_KINDS, "contract_total"),
         text("subject", "Whom or what the fact is about", "Ikomm AS and five municipalities"),
         *interval("", "Value", "as the column unit says", 500000000.0, minimum=None),
@@ -200,6 +212,7 @@ CLAIM = Table(
         ordered_days("date_low", "date_high"),
         ordered("locator_start", "locator_end"),
         MONEY_HAS_CURRENCY,
+        MONEY_HAS_MEASURE,
         SAYS_SOMETHING,
     ),
     min_rows=100,
@@ -207,10 +220,11 @@ CLAIM = Table(
 )
 CONTRACT = Table(
     "core.contract",
-    "Accepted claims about one unit's money and term, side by side",
-    ("unit_id",),
+    "Accepted claims about one contract's money and term, side by side",
+    ("unit_id", "contract_id"),
     (
         unit_id(),
+        text("contract_id", "The contract; called like the unit where it has had one only", "no-x-it-2024"),
         *interval("total_", "Value over years_of_total", "currency units, nominal", 500000000.0),
         number("total_rounding", "Rounding half-width of the total", 5.0e7, "currency units", required=False),
         *interval("stated_annual_", "Value of a year as stated", "currency units, nominal", 50000000.0),

@@ -1,15 +1,13 @@
 """What a steering group decides from: groups, alternatives side by side, who pays what, how sure it is.
 
-Belongs here: named groups, the decision view, cost keys, peers, time, pooling and order checks. Does not belong here:
-single observations and forms (schemas/benchmark), applications (schemas/portfolio).
+Belongs here: named groups, cost keys, peers, time, pooling and order checks. Does not belong here: the decision view
+(schemas/alternative), single observations and forms (schemas/benchmark), applications (schemas/portfolio).
 """
 
-import datetime
-
-from schemas.codes import COUNTRIES, FORM_CODES, MEASURES, SCOPE_CLASSES, TIERS
-from schemas.columns import Column, at_least, code, day, flag, matches, number, text, whole, year
+from schemas.codes import COUNTRIES, FORM_CODES, MEASURES, SCOPE_CLASSES
+from schemas.columns import Column, at_least, code, flag, matches, number, text, whole, year
 from schemas.reference import municipality_code
-from schemas.table import Table, ordered
+from schemas.table import Table
 
 COST_KEYS = {
     "equal": "the same from every member",
@@ -76,99 +74,13 @@ MEMBER_GROUP = Table(
         flag("is_defined", "True where a person named it, false where it is a collaboration", True),
         count("n_members", "Members that can be looked up today", 6),
         text("members", "Their names today, in order, separated by |", "Hole|Modum"),
-    ),
-)
-_USER = "NOK per user and year, prices of price_year"
-_INHABITANT = "NOK per inhabitant and year, prices of price_year"
-_STAFF = "fte or persons per 1,000 users"
-ALTERNATIVE = Table(
-    "mart.alternative",
-    "The forms of collaboration side by side for a group; empty where there is no evidence, never a default",
-    ("group_id", "form_code"),
-    (
-        group_id(),
-        text("group_name", "What the group is called", "Ringerike med fem naboer"),
-        code("form_code", "Form of collaboration", FORM_CODES, 5, references="reference.collaboration_form.form_code"),
-        text("form", "Name of the form", "agreement with an existing company"),
-        flag("is_reference_only", "True for the form that is shown for comparison only", False),
-        text("denominator", "What cost_per_user is per", "user"),
-        code(
-            "scope_class",
-            "Class of costs of the cell; unlike classes are not compared",
-            SCOPE_CLASSES,
-            "UNKNOWN",
+        text(
+            "same_members_as",
+            "The group that stands for this one: it has the same members today. A sum over groups leaves this one out",
+            None,
             required=False,
+            references="core.member_group.group_id",
         ),
-        year("price_year", "Year whose prices the costs are in", 2024, required=False),
-        count("n", "Observations of cost per user", 1),
-        count("n_units", "Units among them", 1),
-        per("cost_per_user_low", "Least lower end", 12528.0, _USER),
-        per("cost_per_user_median", "Median", 14075.0, _USER),
-        per("cost_per_user_high", "Greatest upper end", 15656.0, _USER),
-        *(count(f"n_tier_{tier.lower()}", f"Observations of tier {tier}", 0) for tier in TIERS),
-        code("worst_tier", "Worst tier among them", TIERS, "D", required=False),
-        flag("has_evidence", "False where nothing is known of cost per user", True),
-        flag("rests_on_claims_only", "True where every observation is of tier C or D", True),
-        count("n_inhabitant", "Observations of cost per inhabitant", 1),
-        per("cost_per_inhabitant_low", "Least lower end", 1301.0, _INHABITANT),
-        per("cost_per_inhabitant_median", "Median", 1445.0, _INHABITANT),
-        per("cost_per_inhabitant_high", "Greatest upper end", 1590.0, _INHABITANT),
-        code(
-            "scope_class_inhabitant",
-            "Class of costs of the cell per inhabitant",
-            SCOPE_CLASSES,
-            "TOTAL",
-            required=False,
-        ),
-        code("worst_tier_inhabitant", "Worst tier of the cell per inhabitant", TIERS, "A", required=False),
-        count("n_staff", "Units of the form with IT staff and users", 0),
-        per("staff_per_1000_users_low", "Least among them", 3.0, _STAFF),
-        per("staff_per_1000_users_high", "Greatest among them", 7.0, _STAFF),
-        per("members_staff_per_1000_users_low", "Least among today's members", 3.0, _STAFF),
-        per("members_staff_per_1000_users_high", "Greatest among today's members", 7.0, _STAFF),
-        count("n_members", "Members of the group", 6),
-        count("n_members_answered", "Members with an application inventory", 6),
-        count("shared_installs", "Installs of products that two or more members use", 250, required=False),
-        count("shared_products", "Products that two or more members use", 90, required=False),
-        count("removable_installs", "Second products of one purpose at one member", 12, required=False),
-        money("tied_up_cost_nok", "Cost of shared products, licences per inhabitant left out", 9.0e6),
-        day(
-            "first_common_start",
-            "First day all contracts of a shared product have ended",
-            datetime.date(2026, 1, 1),
-            required=False,
-        ),
-        day(
-            "first_common_end",
-            "Day all contracts of all shared products have ended",
-            datetime.date(2029, 1, 1),
-            required=False,
-        ),
-        money("transition_low_nok", "Cost of the change, least", 1.0e6, "NOK"),
-        money("transition_high_nok", "Cost of the change, greatest", 1.0e7, "NOK"),
-        text("transition_note", "What the cost of the change rests on", "not estimated"),
-        count(
-            "n_units_under_three_staff",
-            "Members with fewer IT staff than the convention fragile_staff",
-            2,
-            required=False,
-        ),
-        count(
-            "n_critical_without_dpia",
-            "Critical applications at members without an impact assessment",
-            20,
-            required=False,
-        ),
-        count(
-            "n_single_vendor", "Members with more than half of their applications from one vendor", 1, required=False
-        ),
-        text("decided_by", "Who decides, and how one leaves", "the owners' meeting"),
-        flag("order_robust", "Whether the order of forms survives leaving out any one source", None, required=False),
-        text("note", "What to beware of", "one source", required=False),
-    ),
-    (
-        ordered("cost_per_user_low", "cost_per_user_high"),
-        ordered("staff_per_1000_users_low", "staff_per_1000_users_high"),
     ),
 )
 COST_SHARING_KEY = Table(
@@ -181,7 +93,8 @@ COST_SHARING_KEY = Table(
         text("unit_id", "Member", "NO-3316"),
         text("municipality_name", "Name of the member", "Modum"),
         code("scope_class", "Class of costs of the total", SCOPE_CLASSES, "OPS"),
-        year("year", "Year of the costs", 2024),
+        code("measure", "What sort of money it is, the same for all members", MEASURES, "account"),
+        year("year", "Year of the costs, the users and the inhabitants", 2024),
         number("total_cost_nok", "Cost of all members today", 6.0e7, "NOK per year"),
         number("own_cost_nok", "Cost of the member today", 1.0e7, "NOK per year"),
         money("pays_nok", "What the member would pay", 1.1e7),
@@ -215,9 +128,10 @@ PEER_COMPARISON = Table(
 COST_OVER_TIME = Table(
     "mart.cost_over_time",
     "A unit's cost year by year, nominal and in the prices of one year",
-    ("unit_id", "year", "measure", "cost_basis", "scope_class", "denominator"),
+    ("entity_id", "year", "measure", "cost_basis", "scope_class", "denominator"),
     (
-        text("unit_id", "Municipality or collaboration", "NO-3316"),
+        text("entity_id", "The unit over all the numbers it has had", "NO-3316"),
+        text("unit_id", "Municipality or collaboration, under its number then", "NO-3316"),
         text("unit_name", "Its name", "Modum"),
         year("year", "Year", 2024),
         code("measure", "What sort of money it is", MEASURES, "account"),
@@ -226,10 +140,19 @@ COST_OVER_TIME = Table(
         text("denominator", "What the cost is per", "user"),
         per("nominal_nok", "As stated", 9000.0, "NOK per denominator and year, nominal"),
         per("real_nok", "In prices of price_year", 9300.0, "NOK per denominator and year"),
-        per("change_pct", "Real change from the year before in the table", 2.0, "percent"),
+        flag("is_price_carried", "True where the year's price index is not out: the last one is carried"),
+        per(
+            "change_pct",
+            "Real change from the year before in the table; empty where the pools are others",
+            2.0,
+            "percent",
+        ),
         year("price_year", "Year of the prices", 2024),
         count("n_years", "Years of the unit in the same measure, class and denominator", 2),
-        flag("is_constant_set", "True where every unit of the form has the same years", True),
+        flag("has_same_pools", "True where the unit's figures have the same definition and pools in every year", True),
+        flag(
+            "is_constant_set", "True where every unit of the form has the same years and the same pools in each", True
+        ),
     ),
 )
 MERGED_COST = Table(
@@ -260,12 +183,16 @@ COST_POOLED = Table(
     ("form_code", "size_class", "country_code", "denominator", "scope_class", "measure", "pool"),
     (
         code("form_code", "Form of collaboration", FORM_CODES, 0, references="reference.collaboration_form.form_code"),
-        text("size_class", "Size of the units in what the cost is per", "under 2 000"),
+        text("size_class", "Size of the units in inhabitants", "under 2 000"),
         code("country_code", "Country; countries are never drawn together", COUNTRIES, "NO"),
         text("denominator", "What the cost is per", "user"),
         code("scope_class", "Class of costs", SCOPE_CLASSES, "OPS"),
         code("measure", "What sort of money it is", MEASURES, "account"),
-        text("pool", "all sources where the scope is known, otherwise the one source put together", "all sources"),
+        text(
+            "pool",
+            "all sources where the scope is known, otherwise what is put together: definition and known pools",
+            "all sources",
+        ),
         count("n", "Units", 3),
         per("raw_nok", "Geometric mean of the cell", 9000.0, "NOK per denominator and year, prices of price_year"),
         per(
@@ -289,7 +216,11 @@ SIZE_CURVE = Table(
         text("denominator", "What the cost is per", "user"),
         code("scope_class", "Class of costs", SCOPE_CLASSES, "OPS"),
         code("measure", "What sort of money it is", MEASURES, "account"),
-        text("pool", "all sources where the scope is known, otherwise the one source put together", "all sources"),
+        text(
+            "pool",
+            "all sources where the scope is known, otherwise what is put together: definition and known pools",
+            "all sources",
+        ),
         count("n", "Units", 6),
         per("slope", "Change of log cost per unit for a change of log size", -0.1, "elasticity"),
         per("slope_low", "Lower end, 95 % t interval", -0.3, "elasticity"),
@@ -309,8 +240,10 @@ SIZE_CURVE = Table(
 SOURCE_ORDER_CHECK = Table(
     "mart.source_order_check",
     "Whether the order of two forms survives leaving out one source",
-    ("form_code", "other_form_code", "denominator", "scope_class", "left_out_origin_id"),
+    ("country_code", "measure", "form_code", "other_form_code", "denominator", "scope_class", "left_out_origin_id"),
     (
+        code("country_code", "Country", COUNTRIES, "NO"),
+        code("measure", "What sort of money it is", MEASURES, "account"),
         code("form_code", "The form that is cheaper with every source", FORM_CODES, 5),
         code("other_form_code", "The form that is dearer", FORM_CODES, 7),
         text("denominator", "What the cost is per", "user"),
@@ -343,7 +276,6 @@ LIMIT = Table(
     ),
 )
 MARTS = (
-    ALTERNATIVE,
     COST_SHARING_KEY,
     PEER_COMPARISON,
     COST_OVER_TIME,

@@ -16,6 +16,7 @@ COUNTED = six(
 )
 FAULTS = six("Å rette|Å rette|Att rätta|At rette|Korjattavaa|To mend")
 HELD_BACK = six("Følger av dette|Følgjer av dette|Följer av detta|Følger af dette|Tästä seuraa|Follows from this")
+TO_CONFIRM = six("Å bekrefte|Å stadfeste|Att bekräfta|At bekræfte|Vahvistettavaa|To confirm")
 NOTES = six("Merknader|Merknader|Anmärkningar|Bemærkninger|Huomautuksia|Notes")
 RECEIVED = six("Lest|Lese|Läst|Læst|Luettu|Read")
 MISSING = six(
@@ -72,6 +73,15 @@ TOTAL: Labels = {
     ),
     "number_of": six("{name}|{name}|{name}|{name}|{name}|{name}"),
 }
+NOT_CONFIRMED = six(
+    "Å rette eller bekrefte før innsending, tall: {n}|Å rette eller stadfeste før innsending, tal: {n}"
+    "|Att rätta eller bekräfta före inskickning, tal: {n}|At rette eller bekræfte før indsendelse, tal: {n}"
+    "|Korjattavaa tai vahvistettavaa ennen lähettämistä, lukuja: {n}|To mend or confirm before sending, figures: {n}"
+)
+HELD_ROWS = six(
+    ", {n_held} å bekrefte|, {n_held} å stadfeste|, {n_held} att bekräfta|, {n_held} at bekræfte"
+    "|, vahvistettava {n_held}|, {n_held} to confirm"
+)
 READY = six(
     "Klar til å sendes.|Klar til å sendast.|Klar att skickas.|Klar til at blive sendt.|Valmis lähetettäväksi."
     "|Ready to send."

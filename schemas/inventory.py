@@ -1,7 +1,7 @@
 """Applications: the catalogue that names them, and which municipality says it uses what.
 
-Belongs here: functional areas, catalogue, aliases, application usage. Does not belong here: what IT
-costs as a whole (schemas/budget), how a name is matched (pipelines/matching).
+Belongs here: functional areas, catalogue, aliases, application usage, the inventory in force. Does not belong here: what
+IT costs as a whole (schemas/budget), how a name is matched (pipelines/matching).
 """
 
 import datetime
@@ -10,7 +10,7 @@ from typing import Any
 import polars as pl
 
 from schemas.codes import CRITICALITIES, CURRENCIES, HOSTING, MATCH_METHODS, PRICING_METRICS
-from schemas.columns import Column, at_least, code, day, flag, interval, number, text, year
+from schemas.columns import Column, at_least, code, day, flag, interval, matches, number, text, whole, year
 from schemas.labels import six
 from schemas.origins import origin_id, place
 from schemas.reference import MUNICIPALITY_COUNTRIES, municipality_code
@@ -241,16 +241,64 @@ CURRENCY_WHERE_AMOUNT = RowRule(
     ),
     {"currency": None},
 )
+INVENTORY_KINDS = {
+    "survey": "what the municipality answered in a survey round",
+    "sighting": "what somebody else saw in use there, never the whole inventory",
+}
+AS_OF_BASES = {
+    "answered_on": "the day the survey was answered",
+    "round": "New Year of the round: no day, or one years away from the round, was answered",
+    "seen_on": "the day the sighting was made",
+}
+
+
+def inventory_id() -> Column:
+    return text(
+        "inventory_id",
+        "One inventory: a municipality's answer in a round, or what a register saw there on a day",
+        "NO-3316/2025/example-round-2025",
+    )
+
+
+def inventory_kind() -> Column:
+    return code("inventory_kind", "Where the inventory comes from", INVENTORY_KINDS, "survey")
+
+
+def survey_round(description: str = "Round of the survey, a year; empty for a sighting") -> Column:
+    return text("survey_round", description, "2025", required=False, rules=(matches("20[0-9]{2}", "a year"),))
+
+
+def seen_on() -> Column:
+    return day("seen_on", "Day of a sighting; empty for an answer", None, required=False)
+
+
+ROUND_OR_DAY = (
+    RowRule(
+        "round_of_a_survey",
+        "survey_round",
+        lambda: (pl.col("inventory_kind") == "survey") == pl.col("survey_round").is_not_null(),
+        {"inventory_kind": "survey", "survey_round": None},
+    ),
+    RowRule(
+        "day_of_a_sighting",
+        "seen_on",
+        lambda: (pl.col("inventory_kind") == "sighting") == pl.col("seen_on").is_not_null(),
+        {"inventory_kind": "sighting", "seen_on": None},
+    ),
+)
 APPLICATION_USAGE = Table(
     "core.application_usage",
     "One application that one municipality says it uses, or that was seen in use there",
-    ("unit_id", "survey_round", "origin_id", "name_as_written"),
+    ("inventory_id", "name_as_written"),
     (
+        inventory_id(),
+        inventory_kind(),
         text("unit_id", "Municipality that uses it", "NO-3316"),
         code("country_code", "Country", MUNICIPALITY_COUNTRIES, "NO"),
         municipality_code(),
         text("municipality_name", "Name of the municipality", "Modum"),
-        text("survey_round", "Survey round or name of the observation round", "2025"),
+        survey_round(),
+        seen_on(),
         year("year", "Year the row describes", 2025),
         text(
             "application_id",
@@ -271,7 +319,30 @@ APPLICATION_USAGE = Table(
         origin_id("example-round-2025"),
         *place(),
     ),
-    (*ordered_interval("users_"), ordered_days("contract_start", "contract_end"), CURRENCY_WHERE_AMOUNT),
+    (*ordered_interval("users_"), ordered_days("contract_start", "contract_end"), CURRENCY_WHERE_AMOUNT, *ROUND_OR_DAY),
+)
+INVENTORY_IN_FORCE = Table(
+    "core.inventory_in_force",
+    "The inventory that stands for a municipality of today: a survey before a sighting, then the later round or day",
+    ("inventory_id",),
+    (
+        inventory_id(),
+        text("current_unit_id", "Country and number now", "NO-3316"),
+        text("current_name", "Name now", "Modum"),
+        text(
+            "unit_id", "Country and number then; several where parts of today's municipality stand together", "NO-0623"
+        ),
+        text("municipality_name", "Name then", "Modum"),
+        inventory_kind(),
+        survey_round(),
+        seen_on(),
+        day("as_of", "Day the inventory describes", datetime.date(2025, 10, 1)),
+        code("as_of_basis", "How that day is known", AS_OF_BASES, "answered_on"),
+        whole("n_rows", "Applications listed in it", 60, rules=(at_least(1),)),
+        whole("n_inventories", "Inventories that stand for the municipality together", 1, rules=(at_least(1),)),
+        origin_id("example-round-2025"),
+    ),
+    ROUND_OR_DAY,
 )
 TABLES = (
     FUNCTIONAL_AREA,
@@ -281,4 +352,5 @@ TABLES = (
     APPLICATION_SUCCESSOR,
     APPLICATION_REVIEW,
     APPLICATION_USAGE,
+    INVENTORY_IN_FORCE,
 )

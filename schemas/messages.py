@@ -6,6 +6,7 @@ Belongs here: one short sentence per rule and language; {value} is what was rece
 
 from schemas.labels import LANGUAGES
 from schemas.notices import NOTICES
+from schemas.questions import QUESTIONS
 
 
 def _said(nb: str, nn: str, sv: str, da: str, fi: str, en: str) -> dict[str, str]:
@@ -39,6 +40,14 @@ _ENDS = _said(
 MESSAGES: dict[str, dict[str, str]] = {
     "number": _NUMBER,
     "finite": _NUMBER,
+    "too_large": _said(
+        "{value} er et for stort tall; se etter nuller for mye og om enheten er riktig",
+        "{value} er eit for stort tal; sjå etter nullar for mykje og om eininga er rett",
+        "{value} är ett för stort tal; se efter om det finns för många nollor och om enheten stämmer",
+        "{value} er et for stort tal; se efter, om der er for mange nuller, og om enheden er rigtig",
+        "{value} on liian suuri luku; tarkista, onko siinä liikaa nollia ja onko yksikkö oikea",
+        "{value} is too large a number; look for noughts too many and for the right unit",
+    ),
     "whole_number": _said(
         "{value} er ikke et helt tall",
         "{value} er ikkje eit heilt tal",
@@ -328,6 +337,7 @@ for _stem in ("", "users_", "amount_"):
     for _low, _high in (("low", "mid"), ("mid", "high"), ("low", "high")):
         MESSAGES[f"{_stem}{_low}_not_above_{_stem}{_high}"] = _ENDS
 MESSAGES |= NOTICES
+MESSAGES |= QUESTIONS
 OTHER = _said(
     "dette holder ikke ({rule}): {value}",
     "dette held ikkje ({rule}): {value}",

@@ -23,6 +23,14 @@ NOTICES: dict[str, dict[str, str]] = {
         "|viimeksi hyväksyttyä vastausta ei enää ole: {value}; lähettäkää vastaus uudelleen"
         "|what was last accepted of {value} is no longer there; send the answer again"
     ),
+    "confirms_nothing": six(
+        "bekreftelsen gjelder et tall som ikke lenger står slik: {value}; slett linjen eller bekreft på nytt"
+        "|stadfestinga gjeld eit tal som ikkje lenger står slik: {value}; slett linja eller stadfest på nytt"
+        "|bekräftelsen gäller ett tal som inte längre står så: {value}; ta bort raden eller bekräfta igen"
+        "|bekræftelsen gælder et tal, der ikke længere står sådan: {value}; slet linjen eller bekræft igen"
+        "|vahvistus koskee lukua, joka on muuttunut: {value}; poistakaa rivi tai vahvistakaa uudelleen"
+        "|the confirmation is about a figure that is no longer so: {value}; delete the line or confirm again"
+    ),
     "form_missing": six(
         "samarbeidsformen (0-7) mangler; tallene kan ikke plasseres og brukes ikke i sammenligningen før den er oppgitt"
         "|samarbeidsforma (0-7) manglar; tala kan ikkje plasserast og blir ikkje brukte i samanlikninga før ho er oppgjeven"

@@ -1,7 +1,8 @@
 """What is concluded about applications: who shares them, what they cost, when they can be left, what is at risk.
 
 Belongs here: the members of a group under every number they have had, and the marts over application usage.
-Does not belong here: the usage as answered (schemas/inventory), what IT costs as a whole (schemas/benchmark).
+Does not belong here: the usage as answered and which inventory is in force (schemas/inventory), a group's inventories
+in one row (schemas/group_inventory), what IT costs as a whole (schemas/benchmark).
 """
 
 import datetime
@@ -9,7 +10,8 @@ import datetime
 import polars as pl
 
 from schemas.codes import CRITICALITIES, CURRENCIES, PRICING_METRICS
-from schemas.columns import at_least, at_most, code, day, flag, interval, number, text, whole
+from schemas.columns import Column, at_least, at_most, code, day, flag, interval, number, text, whole, year
+from schemas.inventory import inventory_id, survey_round
 from schemas.origins import origin_id, place
 from schemas.table import RowRule, Table, ordered, ordered_days, ordered_interval
 
@@ -55,13 +57,42 @@ def product():
     )
 
 
-def survey_round():
-    return text("survey_round", "Round the usage was observed in", "2025")
-
-
-def n_members():
+def n_members() -> Column:
     return whole("n_members", "Members of the group that can be looked up", 6, rules=(at_least(1),))
 
+
+def rounds() -> tuple[Column, ...]:
+    """Which survey rounds the inventories in force are of: members may have answered in different ones."""
+    return (
+        year("first_round", "Earliest survey round among the inventories used", 2025, required=False),
+        year(
+            "last_round",
+            "Latest survey round among them; both empty where there are sightings only",
+            2026,
+            required=False,
+        ),
+    )
+
+
+def n_seen_only(whose: str) -> Column:
+    return whole("n_seen_only", f"{whose} known from a sighting only", 0, rules=(at_least(0),))
+
+
+def known_members() -> tuple[Column, ...]:
+    """How many members an inventory is in force for, by where it comes from."""
+    return (
+        n_members(),
+        whole("n_answering", "Members with a survey inventory in force", 6, rules=(at_least(0),)),
+        whole("n_seen", "Members known from a sighting only", 0, rules=(at_least(0),)),
+    )
+
+
+NO_MORE_KNOWN_THAN_MEMBERS = RowRule(
+    "known_not_above_n_members",
+    "n_answering",
+    lambda: pl.col("n_answering") + pl.col("n_seen") <= pl.col("n_members"),
+    {"n_answering": 5, "n_seen": 5, "n_members": 6},
+)
 
 GROUP_MEMBER = Table(
     "core.group_member",
@@ -77,40 +108,52 @@ GROUP_MEMBER = Table(
 )
 SHARED_APPLICATION = Table(
     "mart.shared_application",
-    "An application that two or more members of a group use",
-    ("group_id", "application_id", "survey_round"),
+    "An application that two or more members of a group use, by the inventories in force",
+    ("group_id", "application_id"),
     (
         group_id(),
         *product(),
-        survey_round(),
+        *rounds(),
         whole("n_municipalities", "Members that use it", 3, rules=(at_least(2),)),
-        text("municipalities", "Their names, in order, separated by |", "Hole|Modum"),
+        n_seen_only("Those of them"),
+        text("municipalities", "Their names today, in order, separated by |", "Hole|Modum"),
         n_members(),
         number(
             "total_cost_nok",
-            "Licence and operations of those that answered, nominal",
+            "Licence and operations of those that answered in NOK, nominal, each of its own round",
             700000.0,
             "NOK per year",
             required=False,
             rules=(at_least(0),),
         ),
-        whole("n_with_cost", "Members that gave a cost", 3, rules=(at_least(0),)),
+        whole("n_with_cost", "Members that gave a cost in NOK", 3, rules=(at_least(0),)),
+        whole(
+            "n_other_currency",
+            "Members with an amount in another currency, which is in no sum here",
+            0,
+            rules=(at_least(0),),
+        ),
         number("users", "Users of those that answered", 400.0, "users", required=False, rules=(at_least(0),)),
         number(
             "price_spread",
-            "Dearest over cheapest cost per user among members that gave both",
+            "Dearest over cheapest cost per user among members that gave both, all of it in NOK",
             1.8,
             "ratio",
             required=False,
             rules=(at_least(1),),
         ),
     ),
-    (not_above("n_municipalities", "n_members"),),
+    (
+        not_above("n_municipalities", "n_members"),
+        not_above("n_seen_only", "n_municipalities"),
+        not_above("n_with_cost", "n_municipalities"),
+        not_above("n_other_currency", "n_municipalities"),
+    ),
 )
 APPLICATION_OVERLAP = Table(
     "mart.application_overlap",
     "How many products and installs a group has for one purpose, and how many it could do without",
-    ("group_id", "functional_area", "survey_round"),
+    ("group_id", "functional_area"),
     (
         group_id(),
         text(
@@ -121,11 +164,11 @@ APPLICATION_OVERLAP = Table(
             required=False,
             references="reference.functional_area.functional_area",
         ),
-        survey_round(),
-        n_members(),
-        whole("n_answering", "Members with any application in the round", 6, rules=(at_least(1),)),
+        *rounds(),
+        *known_members(),
         whole("n_municipalities", "Members with a matched product in the area", 5, rules=(at_least(0),)),
-        text("municipalities", "Their names, in order, separated by |", "Hole|Modum", required=False),
+        n_seen_only("Those of them"),
+        text("municipalities", "Their names today, in order, separated by |", "Hole|Modum", required=False),
         whole("products", "Different products", 3, rules=(at_least(0),)),
         text("product_names", "Their names, in order, separated by |", "ACOS WebSak|Elements", required=False),
         whole("installs", "Municipality x product", 6, rules=(at_least(0),)),
@@ -155,20 +198,28 @@ APPLICATION_OVERLAP = Table(
     (
         not_above("products", "installs"),
         not_above("n_municipalities", "installs"),
-        not_above("n_municipalities", "n_answering"),
-        not_above("n_answering", "n_members"),
+        not_above("n_seen_only", "n_municipalities"),
+        NO_MORE_KNOWN_THAN_MEMBERS,
+        RowRule(
+            "n_municipalities_not_above_known",
+            "n_municipalities",
+            lambda: pl.col("n_municipalities") <= pl.col("n_answering") + pl.col("n_seen"),
+            {"n_municipalities": 5, "n_answering": 2, "n_seen": 2, "installs": 6},
+        ),
     ),
 )
 APPLICATION_PRICE = Table(
     "mart.application_price",
     "What a municipality pays for a product by the product's own pricing metric, against its group",
-    ("group_id", "application_id", "unit_id", "survey_round", "pricing_metric", "currency", "origin_id"),
+    ("group_id", "application_id", "inventory_id", "pricing_metric", "currency"),
     (
         group_id(required=False),
         *product(),
+        inventory_id(),
         text("unit_id", "Municipality that pays, under its number then", "NO-3316"),
         text("municipality_name", "Name of the municipality", "Modum"),
         survey_round(),
+        flag("is_in_force", "Whether the inventory is the one that stands for the municipality today", True),
         code(
             "pricing_metric",
             "What the price is counted by; empty where not answered",
@@ -201,6 +252,17 @@ APPLICATION_PRICE = Table(
         number("group_median", "Median of their prices", 2000.0, "currency units, nominal", required=False),
         number("group_max", "Greatest of their prices", 2500.0, "currency units, nominal", required=False),
         number("ratio_to_group_median", "price_mid over group_median", 1.04, "ratio", required=False),
+        whole(
+            "in_force_n",
+            "Prices of the group for the product, metric and currency in the inventories in force, whatever their "
+            "rounds; empty outside groups and for a price not in force",
+            3,
+            required=False,
+            rules=(at_least(0),),
+        ),
+        number("in_force_min", "Least of those prices", 1500.0, "currency units, nominal", required=False),
+        number("in_force_median", "Median of those prices", 2000.0, "currency units, nominal", required=False),
+        number("in_force_max", "Greatest of those prices", 2500.0, "currency units, nominal", required=False),
         flag(
             "falls_when_users_are_shared",
             "True only for a price per user; empty where the metric is not known",
@@ -217,6 +279,8 @@ APPLICATION_PRICE = Table(
         ordered("price_mid", "group_max"),
         ordered("group_min", "group_median"),
         ordered("group_median", "group_max"),
+        ordered("in_force_min", "in_force_median"),
+        ordered("in_force_median", "in_force_max"),
         RowRule(
             "price_or_reason",
             "no_price_reason",
@@ -227,15 +291,16 @@ APPLICATION_PRICE = Table(
 )
 CONTRACT_WINDOW = Table(
     "mart.contract_window",
-    "Between which days the contracts of a group for one product end",
-    ("group_id", "application_id", "survey_round"),
+    "Between which days the contracts of a group for one product end, by the inventories in force",
+    ("group_id", "application_id"),
     (
         group_id(),
         *product(),
-        survey_round(),
+        *rounds(),
         n_members(),
         whole("n_municipalities", "Members that use it", 3, rules=(at_least(1),)),
-        text("municipalities", "Their names, in order, separated by |", "Hole|Modum|Sigdal"),
+        n_seen_only("Those of them"),
+        text("municipalities", "Their names today, in order, separated by |", "Hole|Modum|Sigdal"),
         whole("n_with_end", "Members that gave an end for every part of it", 2, rules=(at_least(0),)),
         whole("n_without_end", "Members that did not", 1, rules=(at_least(0),)),
         whole(
@@ -244,17 +309,26 @@ CONTRACT_WINDOW = Table(
             0,
             rules=(at_least(0),),
         ),
+        day("first_start", "First first day of a contract", datetime.date(2019, 1, 1), required=False),
+        day(
+            "last_start",
+            "Last first day of a contract: after the day of the inventory, one is signed and not begun",
+            datetime.date(2024, 1, 1),
+            required=False,
+        ),
         day("first_end", "First last day, without options", datetime.date(2025, 12, 31), required=False),
         day("last_end", "Last last day, without options", datetime.date(2027, 12, 31), required=False),
         day("first_end_with_options", "First last day, options used", datetime.date(2026, 12, 31), required=False),
         day("last_end_with_options", "Last last day, options used", datetime.date(2029, 12, 31), required=False),
     ),
     (
+        ordered_days("first_start", "last_start"),
         ordered_days("first_end", "last_end"),
         ordered_days("first_end_with_options", "last_end_with_options"),
         ordered_days("first_end", "first_end_with_options"),
         ordered_days("last_end", "last_end_with_options"),
         not_above("n_municipalities", "n_members"),
+        not_above("n_seen_only", "n_municipalities"),
         not_above("n_without_options", "n_municipalities"),
         RowRule(
             "every_member_is_counted_once",
@@ -266,11 +340,14 @@ CONTRACT_WINDOW = Table(
 )
 RISK_GAP = Table(
     "mart.risk_gap",
-    "A critical application with sensitive data whose impact assessment or processor agreement is missing",
-    ("unit_id", "survey_round", "origin_id", "name_as_written"),
+    "A critical application with sensitive data whose impact assessment or processor agreement is missing, by the "
+    "inventories in force",
+    ("inventory_id", "name_as_written"),
     (
-        text("unit_id", "Municipality that uses it", "NO-3316"),
-        text("municipality_name", "Name of the municipality", "Modum"),
+        inventory_id(),
+        text("current_unit_id", "Municipality that uses it, country and number now", "NO-3316"),
+        text("unit_id", "Country and number then", "NO-3316"),
+        text("municipality_name", "Name of the municipality today", "Modum"),
         survey_round(),
         text("name_as_written", "Name of the application as the respondent wrote it", "Acos Barnevern"),
         text(

@@ -88,6 +88,7 @@ POPULATION = Table(
             "original",
         ),
         text("source", "Source and licence of the row", "SSB table 07459"),
+        text("origin_id", "Where the row comes from", "population-no", references="reference.origin.origin_id"),
     ),
     min_rows=8000,
 )
@@ -112,6 +113,39 @@ CONSUMER_PRICE = Table(
         text("notes", "What to beware of", "aggregate", required=False),
     ),
     min_rows=100,
+)
+PRICE_LEVEL = Table(
+    "reference.price_level",
+    "Consumer prices of a country, year by year; past the last published index the last one is carried",
+    ("country_code", "year"),
+    (
+        code("country_code", "Country", COUNTRIES, "NO"),
+        year("year", "Calendar year", 2025),
+        code("currency", "The country's own currency", CURRENCIES, "NOK"),
+        number("index_low", "Least index the year can have", 133.6, "index, 2015 = 100", rules=(at_least(1),)),
+        number("index_mid", "Index as published or as carried", 137.7, "index, 2015 = 100", rules=(at_least(1),)),
+        number("index_high", "Greatest index the year can have", 140.3, "index, 2015 = 100", rules=(at_least(1),)),
+        flag("is_carried", "True where the index is not published: the last one grows on by convention", True),
+        whole("years_carried", "Years since the last published index", 1, unit="years", rules=(at_least(0),)),
+    ),
+    (ordered("index_low", "index_mid"), ordered("index_mid", "index_high")),
+    min_rows=100,
+)
+VAT_RATE = Table(
+    "reference.vat_rate",
+    "Value-added tax on what a municipality buys, year by year",
+    ("country_code", "year"),
+    (
+        code("country_code", "Country", COUNTRIES, "NO"),
+        year("year", "Calendar year", 2025),
+        number("rate_low_pct", "Least rate in the year", 25.0, "percent", rules=(at_least(0),)),
+        number("rate_mid_pct", "Average rate over the year's days", 25.0, "percent", rules=(at_least(0),)),
+        number("rate_high_pct", "Greatest rate in the year", 25.0, "percent", rules=(at_least(0),)),
+        flag("is_compensated", "Whether the municipality gets the tax back, so that it is no cost to it", True),
+        text("source", "Source of the rates", "Norwegian compensation law in force 2004-01-01"),
+    ),
+    (ordered("rate_low_pct", "rate_mid_pct"), ordered("rate_mid_pct", "rate_high_pct")),
+    min_rows=50,
 )
 PURCHASING_POWER = Table(
     "reference.purchasing_power",
@@ -154,6 +188,7 @@ COLLABORATION_FORM = Table(
         text("form_nb", "Name in Norwegian", "nytt IT-selskap"),
         text("legal_forms", "Legal forms that count as this form", "IKS, AS, kommunalförbund", required=False),
         flag("is_reference_only", "True for the form that the letter does not name", False),
+        text("decided_by", "Who decides, and how one leaves", "the owners' meeting; leaving by the owners' agreement"),
     ),
     min_rows=8,
 )
@@ -204,6 +239,17 @@ MUNICIPALITY_SUCCESSOR = Table(
         flag("is_split", "True where the old one went into more than one of today's", False),
     ),
 )
+MUNICIPALITY_DESCENT = Table(
+    "reference.municipality_descent",
+    "A municipality and one that later held the whole or a part of it, step by step",
+    ("unit_id", "later_unit_id"),
+    (
+        text("unit_id", "Country and number of the earlier", "NO-0124"),
+        text("later_unit_id", "Country and number of the later", "NO-3014"),
+        year("since_year", "Year of the change from which the later holds it", 2020),
+        flag("is_new", "True where the later did not exist before that change", True),
+    ),
+)
 SCOPE_CLASS = Table(
     "reference.scope_class",
     "A cost pool that a scope class needs",
@@ -218,9 +264,12 @@ TABLES = (
     MUNICIPALITY,
     MUNICIPALITY_CHANGE,
     MUNICIPALITY_SUCCESSOR,
+    MUNICIPALITY_DESCENT,
     SCOPE_CLASS,
     POPULATION,
     CONSUMER_PRICE,
+    PRICE_LEVEL,
+    VAT_RATE,
     PURCHASING_POWER,
     EXCHANGE_RATE,
     COLLABORATION_FORM,

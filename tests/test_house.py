@@ -107,6 +107,10 @@ def test_the_promised_columns_of_the_marts():
         "price_mid price_high group_min group_median group_max",
         "mart.contract_window": "application_id group_id first_end last_end first_end_with_options "
         "last_end_with_options",
+        "mart.group_inventory": "group_id n_members n_answering n_seen shared_products shared_installs "
+        "removable_installs tied_up_nok tied_up_unknown_metric_nok first_common_start first_common_end n_free_now "
+        "n_critical_without_dpia n_single_vendor",
+        "core.inventory_in_force": "current_unit_id unit_id inventory_kind survey_round seen_on as_of n_rows",
         "mart.risk_gap": "unit_id survey_round name_as_written application_id gap dpia processor_agreement",
         "quality.reject": "origin file sheet row_number column_name rule value severity cell sentence",
         "quality.reject_summary": "table_name rule column_name severity n_rows n_files",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from schemas.labels import COST_POOL, CRITICALITY
+from schemas.labels import COST_POOL, CRITICALITY, HOSTING
 
 # code -> (bokmål, English)
 CODES: dict[str, tuple[str, str]] = {
@@ -42,6 +42,49 @@ CODES: dict[str, tuple[str, str]] = {
     "workstations": ("arbeidsplasser (PC)", "workstations"),
     "employees": ("ansatte", "employees"),
     "pupils": ("elever", "pupils"),
+    "NO": ("Norge", "Norway"),
+    "SE": ("Sverige", "Sweden"),
+    "DK": ("Danmark", "Denmark"),
+    "FI": ("Finland", "Finland"),
+    "IS": ("Island", "Iceland"),
+    "UK": ("Storbritannia", "United Kingdom"),
+    "US": ("USA", "United States"),
+    "DE": ("Tyskland", "Germany"),
+    "EA": ("euroområdet", "euro area"),
+    "GLOBAL": ("flere land", "several countries"),
+    **{f"hosted_{code}": (said["nb"], said["en"]) for code, said in HOSTING.items()},
+    "hosted_unknown": ("ikke kjent", "not known"),
+}
+
+# Codes that are told by their column, because the code alone says too little.
+COLUMN_CODES: dict[str, dict[str, tuple[str, str]]] = {
+    "severity": {
+        "rejected": ("avvist", "rejected"),
+        "held": ("holdt tilbake til noen bekrefter", "held until a person confirms"),
+        "told": ("bare fortalt", "only told"),
+    },
+    "superseded_reason": {
+        "newer": ("et nyere år står", "a newer year stands"),
+        "part_and_whole": (
+            "grensene er endret: den ene ligger i den andre",
+            "boundaries changed: one lies in the other",
+        ),
+        "contained": ("beløpet er med i et annet", "the amount is inside another"),
+        "member_of_joint_unit": ("den ene er med i den andre", "the one takes part in the other"),
+    },
+    "reason": {
+        "undated": ("kilden har ikke noe år", "the source gives no year"),
+        "no_size_within_reach": (
+            "ingen størrelse er kjent innen to år fra kostnaden",
+            "no size is known within two years of the cost",
+        ),
+        "no_size_known": ("ingen størrelse er kjent for noe år", "no size is known for any year"),
+        "row_rejected": (
+            "en størrelse er kjent, men tallene sammen bryter en regel",
+            "a size is known, but the figures together break a rule",
+        ),
+    },
+    "dpia": {"yes": ("ja", "yes"), "no": ("nei", "no"), "not_answered": ("ikke svart", "not answered")},
 }
 
 # What the marts say in English, in bokmål.
@@ -78,6 +121,19 @@ SENTENCES: dict[str, str] = {
     "an end is open: no middle value": "en ende er åpen: ingen midtverdi",
     "too few for an interval: points only": "for få til et intervall: bare enkeltverdier",
     "unlike observations: no middle value together": "ulike observasjoner: ingen felles midtverdi",
+    "no real value: the source has no date or no price index": (
+        "ingen reell verdi: kilden har ingen dato eller ingen prisindeks"
+    ),
+    "points only: no effect of the form can be read from so few units": (
+        "bare enkeltverdier: ingen virkning av formen kan leses av så få enheter"
+    ),
+    "not estimated; what others spent at the start stands beside": (
+        "ikke beregnet; det andre brukte ved starten, står her, i datidens kroner"
+    ),
+    "no price index or exchange rate for a year: no real value": (
+        "ingen prisindeks eller valutakurs for et år: ingen reell verdi"
+    ),
+    "an end is open for some: the middle is that of the others": ("en ende er åpen for noen: midtverdien er de andres"),
     "too few units for a slope": "for få enheter til en linje",
     "the marks of the literature are in inhabitants": "litteraturens merker er i innbyggere",
     "no unit reaches 10,000: nothing is said beyond the largest": (
@@ -95,6 +151,21 @@ SENTENCES: dict[str, str] = {
     "20 000 inhabitants and more": "20 000 innbyggere og mer",
     "A unit with fewer IT staff than this rests on single persons": (
         "En enhet med færre IT-ansatte enn dette hviler på enkeltpersoner"
+    ),
+    "Least yearly change of prices after the last published index, as a share: the index is carried with it": (
+        "Minste årlige prisendring etter siste publiserte indeks, som andel: indeksen videreføres med den"
+    ),
+    "Greatest yearly change of prices after the last published index, as a share; the middle is the last published "
+    "change": (
+        "Største årlige prisendring etter siste publiserte indeks, som andel; midten er siste publiserte endring"
+    ),
+    "A cost whose year has no size of its unit takes that of a year so many years away at most": (
+        "En kostnad i et år uten størrelse for enheten bruker størrelsen fra et år høyst så mange år unna"
+    ),
+    "What a size may differ from that of the year before, as a share: ends of a size taken from another year are "
+    "widened by it for each year": (
+        "Hvor mye en størrelse kan avvike fra året før, som andel: endene av en størrelse fra et annet år utvides "
+        "med dette for hvert år"
     ),
     "Interest rate of the annuity that turns an investment into a yearly cost": (
         "Rente i annuiteten som gjør en investering om til en årlig kostnad"

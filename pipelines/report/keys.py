@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipelines.report.views import Block, Cell, Row, Table
+from pipelines.report.views import Block, Cell, Row, Table, slug
 from pipelines.report.words import Words
 
 KEYS = ("equal", "inhabitants", "users", "third_equal_two_thirds_inhabitants")
@@ -31,21 +31,24 @@ def blocks(words: Words, rows: Sequence[Row]) -> list[Block]:
 def _table(words: Words, rows: Sequence[Row], heading: str) -> Table:
     by_member: dict[str, dict[str, Row]] = {}
     for row in rows:
-        by_member.setdefault(f"{row['municipality_name']} ({row['year']})", {})[row["cost_key"]] = row
+        by_member.setdefault(str(row["unit_id"]), {})[row["cost_key"]] = row
     used = [key for key in KEYS if any(row["cost_key"] == key and row["pays_nok"] is not None for row in rows)]
     lines = [
         [
-            Cell(name),
-            _amount(words, next(iter(keys.values()))["own_cost_nok"]),
+            Cell(f"{of_member[0]['municipality_name']} ({of_member[0]['year']})"),
+            _amount(words, of_member[0]["own_cost_nok"]),
             *(_paid(words, keys[key]) if key in keys else Cell(words.number(None)) for key in used),
         ]
-        for name, keys in sorted(by_member.items())
+        for keys in by_member.values()
+        for of_member in [list(keys.values())]
     ]
+    measures = dict.fromkeys(words.code(row["measure"]) for row in rows if row.get("measure"))
     return Table(
-        key=f"keys-{heading}".replace(" ", "-").replace(",", ""),
-        caption=f"{words('keys')}: {heading}, NOK",
+        key=f"keys-{slug(heading)}",
+        caption=f"{words('keys')}: {', '.join((heading, *measures))}, NOK",
         headings=[words.heading("municipality_name"), words.heading("own_cost_nok"), *map(words.code, used)],
         rows=lines,
+        n_rows=len(lines),
     )
 
 

@@ -14,13 +14,17 @@ import xlsxwriter
 
 from pipelines.faults import UserError
 from pipelines.report import summary
-from pipelines.report.tables import SHOWN, Content
+from pipelines.report.tables import FACTS, SHOWN, Content
 from pipelines.report.words import Words
 from pipelines.workbook.writer import CREATED, OPTIONS
 
 MOST_ROWS = 1_048_575
 LONGEST_TEXT = 32_767
 WIDTH = 20
+# A fact has one row and names every observation that it is behind.
+BEHIND = (FACTS, "observation_id")
+# Of these tables the report has a part, or in another form: what they are here.
+SAID = {FACTS: "sources_note", "quality.reject": "held_note"}
 # A year is a whole number and stays without a thousands mark.
 CELL_FORMS: dict[str, dict[str, Any]] = {
     "plain": {},
@@ -73,7 +77,8 @@ def _explain(page: Any, content: Content, words: Words, bold: Any, wrapped: Any)
         page.write_string(number, 1, text, wrapped)
     for number, table in enumerate(SHOWN, start=len(lines) + 1):
         page.write_string(number, 0, sheet_name(table), bold)
-        said = content.comments[table] if content.has(table) else words("not_in_release")
+        said = words(SAID[table]) if table in SAID else content.comments[table]
+        said = said if content.has(table) else words("not_in_release")
         page.write_string(number, 1, said, wrapped)
         if content.has(table):
             page.write_url(number, 0, f"internal:'{sheet_name(table)}'!A1", bold, sheet_name(table))
@@ -90,7 +95,8 @@ def _sheet(page: Any, content: Content, table: str, bold: Any, formats: Formats)
             page.write_comment(0, place, column.comment[:1000])
     for number, row in enumerate(rows, start=1):
         for place, column in enumerate(columns):
-            _write(page, number, place, row[column.name], formats)
+            value = "|".join(row["observation_ids"]) if (table, column.name) == BEHIND else row[column.name]
+            _write(page, number, place, value, formats)
 
 
 def _write(page: Any, number: int, place: int, value: Any, formats: Formats) -> None:

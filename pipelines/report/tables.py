@@ -1,14 +1,15 @@
 """What the report shows, read from one released file.
 
-Belongs here: which tables are read, which rows belong to a group, what is missing. Does not belong here: how a
-table looks (page, charts, spreadsheet) or what it concludes (sql/).
+Belongs here: which tables are read, in which order, what is missing. Does not belong here: which of their rows belong
+to a group (chosen), how a table looks (page, charts, spreadsheet), what it concludes (sql/).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -16,31 +17,47 @@ import duckdb
 
 from pipelines.asking import open_warehouse
 from pipelines.faults import UserError
+from pipelines.report import chosen
 
 Row = dict[str, Any]
 
 # In the order in which they are shown, with the order of their rows: what the release has of it is used.
 SHOWN: dict[str, tuple[str, ...]] = {
     "mart.alternative": ("form_code",),
-    "mart.cost_sharing_key": ("cost_key", "unit_id"),
-    "mart.cost_by_form": ("denominator", "form_code", "scope_class"),
-    "mart.cost_observation": ("denominator", "form_code", "scope_class", "unit_name", "year", "observation_id"),
-    "mart.peer_comparison": ("unit_id", "denominator", "scope_class", "peer_group_kind", "year", "measure"),
-    "mart.cost_over_time": ("unit_id", "denominator", "scope_class", "measure", "year"),
-    "mart.staffing": ("unit_name", "year"),
+    "mart.group_inventory": (),
+    "mart.cost_sharing_key": ("scope_class", "cost_key", "municipality_name", "unit_id"),
+    "mart.cost_by_form": ("denominator", "country_code", "measure", "form_code", "scope_class"),
+    "mart.cost_observation": (
+        "denominator", "form_code", "scope_class", "unit_name", "year", "measure", "observation_id",
+    ),
+    "mart.cost_without_size": ("unit_name", "year", "measure", "cost_basis", "scope_class"),
+    "mart.peer_comparison": (
+        "denominator", "scope_class", "measure", "peer_group_kind", "unit_name", "unit_id", "year", "cost_basis",
+    ),
+    "mart.cost_over_time": ("denominator", "scope_class", "measure", "unit_name", "unit_id", "cost_basis", "year"),
+    "mart.staffing": ("unit_name", "year", "staff_unit", "origin_id"),
     "mart.application_overlap": ("survey_round", "functional_area"),
     "mart.shared_application": ("survey_round", "n_municipalities desc", "canonical_name"),
     "mart.contract_window": ("survey_round", "first_end", "canonical_name"),
-    "mart.risk_gap": ("group_id",),
-    "mart.size_curve": (),
-    "mart.cost_pooled": (),
-    "mart.source_order_check": (),
+    "mart.risk_gap": ("municipality_name", "name_as_written", "survey_round", "origin_id"),
+    "mart.size_curve": ("country_code", "denominator", "scope_class", "measure", "pool"),
+    "mart.cost_pooled": (
+        "country_code", "denominator", "scope_class", "measure", "pool", "form_code", "size_class",
+    ),
+    "mart.source_order_check": (
+        "denominator", "scope_class", "form_code", "other_form_code", "left_out_origin_id",
+    ),
     "mart.limit": ("limit_number",),
-    "mart.provenance": ("observation_id", "fact_id"),
-    "quality.reject_summary": ("n_rows desc", "table_name", "rule"),
+    "mart.provenance": (),
+    "quality.reject": ("file", "sheet", "row_number", "column_name", "rule"),
+    "quality.reject_summary": ("n_rows desc", "table_name", "rule", "column_name"),
     "reference.convention": ("convention",),
     "reference.origin": ("origin_id",),
-}
+}  # fmt: skip
+
+
+FACTS = "mart.provenance"
+OWN = ("mart.cost_observation", "mart.staffing")
 
 
 @dataclass(frozen=True)
@@ -53,7 +70,11 @@ class Column:
 
 @dataclass(frozen=True)
 class Content:
-    """All rows of a report. A table that the release does not have is in `missing` and has no rows."""
+    """All rows of a report. A table that the release does not have is in `missing` and has no rows.
+
+    An observation and a staffing row also say `is_own`: whether it is of a member of the group. A fact stands once,
+    with all `observation_ids` that it is behind.
+    """
 
     group_id: str
     group_name: str
@@ -65,20 +86,38 @@ class Content:
     forms: list[Row]
     areas: dict[str, tuple[str, str]] = field(default_factory=dict)
     missing: frozenset[str] = field(default_factory=frozenset)
+    is_made_up: bool = False
+    n_others_without_size: int = 0
 
     def has(self, table: str) -> bool:
         return table not in self.missing
 
-    @property
-    def is_made_up(self) -> bool:
-        """True for the release of an example home: the page says so at its head."""
-        return any(row["kind"] == "example" for row in self.rows["reference.origin"])
+    def has_facts(self, observation_id: object) -> bool:
+        """Whether anything says where an observation comes from."""
+        return observation_id in self._with_facts
+
+    def has_origin(self, origin_id: object) -> bool:
+        """Whether the document is among those that are listed."""
+        return origin_id in self._listed
+
+    @cached_property
+    def _with_facts(self) -> set[object]:
+        return {observation for row in self.rows[FACTS] for observation in row["observation_ids"]}
+
+    @cached_property
+    def _listed(self) -> set[object]:
+        return {row["origin_id"] for row in self.rows["reference.origin"]}
+
+    def names(self, table: str) -> set[str]:
+        """Columns that the release has of a table; a later release may have more than an earlier one."""
+        return {column.name for column in self.columns[table]}
 
 
 def read(warehouse: Path, group_id: str) -> Content:
     """Everything the report of one group needs. Raises UserError where the group is not in the release."""
     with open_warehouse(warehouse) as connection:
         present = _columns(connection)
+        names = {table: {column.name for column in columns} for table, columns in present.items()}
         name = _group_name(connection, present, group_id)
         comments = {
             f"{schema}.{table}": comment or ""
@@ -88,7 +127,16 @@ def read(warehouse: Path, group_id: str) -> Content:
         }
         rows: dict[str, list[Row]] = {}
         for table, order in SHOWN.items():
-            rows[table] = _rows(connection, table, present[table], group_id, order) if table in present else []
+            rows[table] = _rows(connection, table, names, group_id, order) if table in present else []
+        is_made_up = any(row["kind"] == "example" for row in rows["reference.origin"])
+        cited = {
+            row["origin_id"]
+            for table in rows
+            if table != "reference.origin"
+            for row in rows[table]
+            if "origin_id" in row
+        }
+        rows["reference.origin"] = [row for row in rows["reference.origin"] if row["origin_id"] in cited]
         return Content(
             group_id=group_id,
             group_name=name,
@@ -102,6 +150,8 @@ def read(warehouse: Path, group_id: str) -> Content:
             else [],
             areas=_areas(connection, present),
             missing=frozenset(SHOWN) - frozenset(present),
+            is_made_up=is_made_up,
+            n_others_without_size=_others_without_size(connection, names, group_id),
         )
 
 
@@ -121,20 +171,45 @@ def _all(connection: duckdb.DuckDBPyConnection, sql: str, *values: Any) -> list[
     return [dict(zip(names, map(_plain, row), strict=True)) for row in found.fetchall()]
 
 
+def _of_group(connection: duckdb.DuckDBPyConnection, sql: str, group_id: str) -> list[Row]:
+    """Rows of a query in which every ? is the group."""
+    return _all(connection, sql, *[group_id] * sql.count("?"))
+
+
 def _plain(value: Any) -> Any:
     """A decimal as a number that pictures, pages and sheets can all hold."""
     return float(value) if isinstance(value, Decimal) else value
 
 
 def _rows(
-    connection: duckdb.DuckDBPyConnection, table: str, columns: list[Column], group_id: str, order: tuple[str, ...]
+    connection: duckdb.DuckDBPyConnection,
+    table: str,
+    columns: chosen.Columns,
+    group_id: str,
+    order: Collection[str],
 ) -> list[Row]:
-    names = {column.name for column in columns}
-    usable = [term for term in order if term.split()[0] in names]
+    usable = [term for term in order if term.split()[0] in columns[table]]
     tail = f" order by {', '.join(usable)}" if usable else ""
-    if "group_id" in names:
-        return _all(connection, f"select * from {table} where group_id = ?{tail}", group_id)
-    return _all(connection, f"select * from {table}{tail}")
+    own = f", {chosen.is_member(table, columns)} as is_own" if table in OWN else ""
+    where = chosen.condition(table, columns)
+    if table == FACTS:
+        # A line of a budget is behind one observation per denominator and scope class: here it stands once.
+        return _of_group(
+            connection,
+            "select * exclude (observation_id), list(observation_id order by observation_id) as observation_ids "
+            f"from {table} where {where} group by all order by all",
+            group_id,
+        )
+    return _of_group(connection, f"select *{own} from {table} where {where}{tail}", group_id)
+
+
+def _others_without_size(connection: duckdb.DuckDBPyConnection, columns: chosen.Columns, group_id: str) -> int:
+    """Units that are no members and have a cost that no size could be paired with."""
+    table = "mart.cost_without_size"
+    if table not in columns:
+        return 0
+    sql = f"select count(distinct unit_id) as n from {table} where not {chosen.is_member(table, columns)}"
+    return int(_of_group(connection, sql, group_id)[0]["n"])
 
 
 def _groups(connection: duckdb.DuckDBPyConnection, present: dict[str, list[Column]]) -> Iterator[tuple[str, str]]:

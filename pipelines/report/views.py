@@ -1,7 +1,7 @@
 """The pieces a page is laid out from: sections, tables and cells, ready to be written.
 
 Belongs here: turning rows of a table into cells with a value, a link and a class. Does not belong here: which
-sections there are (sections) and HTML (page.html.j2).
+sections there are (sections), which rows wait in a file of their own (rows) and HTML (page.html.j2).
 """
 
 from __future__ import annotations
@@ -9,11 +9,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from pipelines.report.words import Words
 
 Row = Mapping[str, Any]
+WEAK_TIERS = ("C", "D")
+
+
+@dataclass(frozen=True)
+class Note:
+    """A short line under a cell; with `flag` it leads to what it means under how to read the figures."""
+
+    text: str
+    flag: str = ""
 
 
 @dataclass(frozen=True)
@@ -24,21 +34,27 @@ class Cell:
     value: float | int | None = None
     href: str | None = None
     css: str = ""
-    small: tuple[str, ...] = ()
+    small: tuple[str | Note, ...] = ()
 
 
 @dataclass(frozen=True)
 class Table:
-    """Cells under headings; `ids` and `marks` (the form, to filter by) are one per row, or none."""
+    """Cells under headings; `anchors` (what a link can lead to) and `marks` (the form, to filter by) are one per row,
+    or none. `files` hold the rows of a table that comes on demand: it has `n_rows` of them and none here."""
 
     key: str
     caption: str
     headings: Sequence[str]
     rows: Sequence[Sequence[Cell]]
-    is_searchable: bool = False
     css: str = ""
-    ids: Sequence[str] = ()
+    anchors: Sequence[Sequence[str]] = ()
     marks: Sequence[str] = ()
+    files: tuple[str, ...] = ()
+    n_rows: int = 0
+
+    @property
+    def n_cells(self) -> int:
+        return len(self.rows) * len(self.headings)
 
 
 @dataclass(frozen=True)
@@ -60,9 +76,15 @@ class Section:
     blocks: list[Block] = field(default_factory=list)
 
 
-def slug(text: object) -> str:
+@cache
+def slug(text: str) -> str:
     """A text as an anchor: the same text gives the same anchor."""
-    return re.sub(r"[^a-z0-9]+", "-", str(text).lower()).strip("-")
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+
+
+def address(table: str, anchor: str) -> str:
+    """Where the rows of `table` with `anchor` stand in the page, whether they are on it or come on demand."""
+    return f"{table}--{slug(anchor)}"
 
 
 def table(
@@ -73,9 +95,9 @@ def table(
     columns: Sequence[str],
     *,
     links: Mapping[str, Callable[[Row], str | None]] | None = None,
-    ids: Callable[[Row], str] | None = None,
+    anchors: Callable[[Row], Sequence[str]] | None = None,
     marks: Callable[[Row], str] | None = None,
-    is_searchable: bool = False,
+    css: str = "",
 ) -> Table:
     """A table of the `columns` in which a row has something; a column the release lacks is left out."""
     shown = [column for column in columns if any(row.get(column) is not None for row in rows)]
@@ -85,9 +107,10 @@ def table(
         caption=caption,
         headings=[words.heading(column) for column in shown],
         rows=[[cell(words, column, row, leads.get(column)) for column in shown] for row in rows],
-        is_searchable=is_searchable,
-        ids=[ids(row) for row in rows] if ids else [],
+        css=css,
+        anchors=[[slug(anchor) for anchor in anchors(row)] for row in rows] if anchors else [],
         marks=[marks(row) for row in rows] if marks else [],
+        n_rows=len(rows),
     )
 
 
@@ -96,6 +119,6 @@ def cell(words: Words, column: str, row: Row, link: Callable[[Row], str | None] 
     value = row[column]
     is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
     css = "number" if is_number else ""
-    if column in ("worst_tier", "evidence_tier", "tier") and value in ("C", "D"):
+    if column in ("worst_tier", "evidence_tier", "tier") and value in WEAK_TIERS:
         css = "weak"
     return Cell(words.any(column, value), value if is_number else None, link(row) if link else None, css)

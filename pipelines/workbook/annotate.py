@@ -24,6 +24,7 @@ from pipelines.workbook.received import Received
 from schemas.messages import sentence
 
 FAULTY = PatternFill("solid", fgColor="FFFFC7CE")
+DOUBTFUL = PatternFill("solid", fgColor="FFFFEB9C")  # held: to be confirmed, or mended
 AUTHOR = "munibench"
 LISTS: Mapping[str, str] = {
     "nb": "Feil",
@@ -38,21 +39,26 @@ LISTS: Mapping[str, str] = {
 def annotate(received: Received, faults: pl.DataFrame, language: str, out: Path) -> int:
     """Write the copy; returns the number of coloured cells. `faults` has the columns of quality.reject.
 
+    A cell that is only held has another colour than one at fault.
+
     Raises Refusal where the file itself cannot be opened.
     """
     book = open_book(received)
     copy = openpyxl.load_workbook(io.BytesIO(received.content)) if book.kind == "xlsx" else _as_workbook(book)
     explained: dict[tuple[str, str], list[str]] = {}
+    faulty = set()
     lines = []
     for fault in faults.iter_rows(named=True):
         said = sentence(fault["rule"], fault["value"], language)
         if fault["cell"] and fault["sheet"] in copy.sheetnames:
             explained.setdefault((fault["sheet"], fault["cell"]), []).append(said)
+            if fault["severity"] != "held":
+                faulty.add((fault["sheet"], fault["cell"]))
         place = f"{fault['sheet'] or ''}!{fault['cell'] or fault['row_number']}"
         lines.append((place, fault["column_name"], said))
     for (title, address), sentences in explained.items():
         cell = _anchor(copy[title], address)
-        cell.fill = FAULTY
+        cell.fill = FAULTY if (title, address) in faulty else DOUBTFUL
         cell.comment = Comment("\n".join(sentences), AUTHOR)
     listed = copy.create_sheet(LISTS[language], 0)
     for line in lines:

@@ -1,4 +1,4 @@
--- A group's spread is over as many prices as the mart lists for it, all of one metric and one currency.
+-- A group's spread is over as many prices as the mart lists for it, all of one round, one metric and one currency.
 select
     group_id,
     application_id,

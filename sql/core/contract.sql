@@ -1,7 +1,17 @@
--- Accepted claims about one unit's money and term, side by side. Unit costs are not contracts.
--- grain: unit_id
+-- Accepted claims about one contract's money and term, side by side. Unit costs are not contracts. A unit may have had
+-- several; claims that name none belong to its one contract, called like the unit.
+-- grain: unit_id x contract_id
+with claimed as (
+    select claim.*, coalesce(claim.contract_id, claim.unit_id) as contract
+    from core.claim as claim
+    where
+        per_denominator is null
+        and kind in ('contract_total', 'annual_value', 'investment', 'contract_years', 'option_years', 'supplier')
+)
+
 select
     unit_id,
+    contract as contract_id,
     max(low) filter (where kind = 'contract_total') as total_low,
     max(mid) filter (where kind = 'contract_total') as total_mid,
     max(high) filter (where kind = 'contract_total') as total_high,
@@ -29,9 +39,6 @@ select
     bool_or(is_second_hand) as is_second_hand,
     count(*) as n_claims,
     max(origin_id) as origin_id
-from core.claim
-where
-    per_denominator is null
-    and kind in ('contract_total', 'annual_value', 'investment', 'contract_years', 'option_years', 'supplier')
-group by unit_id
+from claimed
+group by unit_id, contract
 having count(*) filter (where kind in ('contract_total', 'annual_value')) > 0

@@ -1,4 +1,6 @@
--- Groups of municipalities with what they are called, and their members under today's names.
+-- Groups of municipalities with what they are called, and their members under today's names. Of several groups with the
+-- same members today one stands, a named one before a collaboration, then by name; the others say which: a sum over
+-- groups leaves them out.
 -- grain: group_id
 with named as (
     select distinct group_id, name as group_name, true as is_defined from reference.group_definition
@@ -16,14 +18,35 @@ today as (
     from core.group_member as member
     inner join reference.municipality as municipality on member.current_unit_id = municipality.unit_id
     where municipality.valid_to is null
+),
+
+gathered as (
+    select
+        named.group_id,
+        max(named.group_name) as group_name,
+        bool_or(named.is_defined) as is_defined,
+        count(today.current_unit_id) as n_members,
+        array_to_string(list_sort(list(today.name)), '|') as members,
+        array_to_string(list_sort(list(today.current_unit_id)), '|') as member_unit_ids
+    from named
+    inner join today on named.group_id = today.group_id
+    group by named.group_id
+),
+
+standing as (
+    select
+        gathered.*,
+        first_value(group_id) over (
+            partition by member_unit_ids order by is_defined desc, group_name asc, group_id asc
+        ) as stands
+    from gathered
 )
 
 select
-    named.group_id,
-    max(named.group_name) as group_name,
-    bool_or(named.is_defined) as is_defined,
-    count(today.current_unit_id) as n_members,
-    array_to_string(list_sort(list(today.name)), '|') as members
-from named
-inner join today on named.group_id = today.group_id
-group by named.group_id
+    group_id,
+    group_name,
+    is_defined,
+    n_members,
+    members,
+    case when stands <> group_id then stands end as same_members_as
+from standing

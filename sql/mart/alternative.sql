@@ -1,41 +1,176 @@
--- The forms of collaboration side by side for a group. Evidence on cost and staff is that of the form wherever it was
--- seen; inventories, contracts and risks are those of the group's members.
+-- The forms of collaboration side by side for a group. What the group's own members answered stands first; where they
+-- say nothing of a form, the fullest evidence from elsewhere does, and other evidence always stands beside, labelled.
+-- Inventories, contracts and risks are those of the group's members.
 -- grain: group_id x form_code
-with
--- One scope class a cell: the one with most units, then the fullest. Unlike classes are never pooled.
+with convention as (
+    select max(case when convention = 'interval_from_n' then cast(value as bigint) end) as interval_from_n
+    from reference.convention
+),
+
+point as (
+    select * from mart.cost_observation
+    where superseded_by is null and form_code is not null and denominator in ('user', 'inhabitant')
+),
+
+member as (
+    select distinct group_id, current_unit_id as entity_id from core.group_member
+),
+
+own_cell as (
+    select
+        member.group_id,
+        point.form_code,
+        point.denominator,
+        point.country_code,
+        point.measure,
+        point.scope_class,
+        point.price_year,
+        count(distinct point.entity_id) as n_units,
+        count(*) as n,
+        count(distinct point.comparison_key) = 1 as is_pooled,
+        min(point.per_low_nok_real) as low,
+        median(point.per_mid_nok_real) as median,
+        max(point.per_high_nok_real) as high,
+        min(point.per_low_nok) as nominal_low,
+        median(point.per_mid_nok) as nominal_median,
+        max(point.per_high_nok) as nominal_high,
+        count(*) - count(point.per_high) as n_open_above,
+        count(*) filter (where point.is_price_carried) as n_price_carried,
+        count(*) filter (where point.size_years_away > 0) as n_size_of_other_year,
+        max(point.year) as last_year,
+        max(point.evidence_tier) as worst_tier,
+        count(*) filter (where point.evidence_tier = 'A') as n_tier_a,
+        count(*) filter (where point.evidence_tier = 'B') as n_tier_b,
+        count(*) filter (where point.evidence_tier = 'C') as n_tier_c,
+        count(*) filter (where point.evidence_tier = 'D') as n_tier_d
+    from point
+    inner join member on point.entity_id = member.entity_id
+    group by
+        member.group_id, point.form_code, point.denominator, point.country_code, point.measure, point.scope_class,
+        point.price_year
+),
+
+-- The country most members are in is the group's.
+group_country as (
+    select group_id, arg_max(country_code, n) as country_code
+    from (
+        select member.group_id, municipality.country_code, count(distinct member.entity_id) as n
+        from member
+        inner join reference.municipality as municipality on member.entity_id = municipality.unit_id
+        group by member.group_id, municipality.country_code
+    ) as counted
+    group by group_id
+),
+
+else_cell as (
+    select
+        group_country.group_id,
+        point.form_code,
+        point.denominator,
+        point.country_code,
+        point.measure,
+        point.scope_class,
+        point.price_year,
+        point.country_code = group_country.country_code as is_same_country,
+        count(distinct point.entity_id) as n_units,
+        count(*) as n,
+        count(distinct point.comparison_key) = 1 as is_pooled,
+        min(point.per_low_nok_real) as low,
+        median(point.per_mid_nok_real) as median,
+        max(point.per_high_nok_real) as high,
+        min(point.per_low_nok) as nominal_low,
+        median(point.per_mid_nok) as nominal_median,
+        max(point.per_high_nok) as nominal_high,
+        count(*) - count(point.per_high) as n_open_above,
+        count(*) filter (where point.is_price_carried) as n_price_carried,
+        count(*) filter (where point.size_years_away > 0) as n_size_of_other_year,
+        max(point.year) as last_year,
+        max(point.evidence_tier) as worst_tier,
+        count(*) filter (where point.evidence_tier = 'A') as n_tier_a,
+        count(*) filter (where point.evidence_tier = 'B') as n_tier_b,
+        count(*) filter (where point.evidence_tier = 'C') as n_tier_c,
+        count(*) filter (where point.evidence_tier = 'D') as n_tier_d
+    from point
+    cross join group_country
+    left join member on group_country.group_id = member.group_id and point.entity_id = member.entity_id
+    where member.entity_id is null
+    group by
+        group_country.group_id, point.form_code, point.denominator, point.country_code, point.measure,
+        point.scope_class, point.price_year, point.country_code = group_country.country_code
+),
+
+evidence as (
+    select own_cell.*, true as is_own, true as is_same_country from own_cell
+    union all
+    select
+        group_id, form_code, denominator, country_code, measure, scope_class, price_year, n_units, n, is_pooled, low,
+        median, high, nominal_low, nominal_median, nominal_high, n_open_above, n_price_carried, n_size_of_other_year,
+        last_year, worst_tier, n_tier_a, n_tier_b, n_tier_c, n_tier_d, false as is_own, is_same_country
+    from else_cell
+),
+
+-- One class, country and measure a cell: of the group what was paid, then what most members share, then the fullest.
+-- From elsewhere the own country comes first, then the fuller class, then what was paid, then more units.
 ranked as (
     select
-        cell.*,
+        evidence.*,
         row_number() over (
-            partition by cell.form_code, cell.denominator
+            partition by group_id, form_code, denominator, is_own
             order by
-                cell.n_units desc,
-                case cell.scope_class
+                case when is_same_country then 1 else 2 end asc,
+                case when is_own then
+                    case measure when 'account' then 1 when 'contract' then 2 when 'budget' then 3 else 4 end
+                end asc,
+                case when is_own then -n_units else 0 end asc,
+                case scope_class
                     when 'TOTAL' then 1 when 'OPS_LOB' then 2 when 'OPS' then 3 when 'UNKNOWN' then 4 else 5
-                end asc
+                end asc,
+                case measure when 'account' then 1 when 'contract' then 2 when 'budget' then 3 else 4 end asc,
+                n_units desc, country_code asc
         ) as place
-    from mart.cost_by_form as cell
-    where cell.denominator in ('user', 'inhabitant')
+    from evidence
+),
+
+own as (
+    select * from ranked where is_own and place = 1
+),
+
+elsewhere as (
+    select * from ranked where not is_own and place = 1
+),
+
+shown as (
+    select * from own
+    union all
+    select elsewhere.*
+    from elsewhere
+    left join own
+        on
+            elsewhere.group_id = own.group_id and elsewhere.form_code = own.form_code
+            and elsewhere.denominator = own.denominator
+    where own.group_id is null
 ),
 
 per_user as (
-    select * from ranked where denominator = 'user' and place = 1
+    select * from shown where denominator = 'user'
 ),
 
 per_inhabitant as (
-    select * from ranked where denominator = 'inhabitant' and place = 1
+    select * from shown where denominator = 'inhabitant'
 ),
 
-tier as (
+beside as (
+    select * from elsewhere where denominator = 'user'
+),
+
+-- A unit counts once, with its latest figure.
+latest_staff as (
     select
-        form_code, scope_class,
-        count(*) filter (where evidence_tier = 'A') as n_tier_a,
-        count(*) filter (where evidence_tier = 'B') as n_tier_b,
-        count(*) filter (where evidence_tier = 'C') as n_tier_c,
-        count(*) filter (where evidence_tier = 'D') as n_tier_d
-    from mart.cost_observation
-    where superseded_by is null and denominator = 'user'
-    group by form_code, scope_class
+        staffing.*,
+        row_number() over (
+            partition by entity_id order by year desc nulls last, staff_unit asc, origin_id asc
+        ) as place
+    from mart.staffing as staffing
 ),
 
 staff as (
@@ -44,148 +179,42 @@ staff as (
         count(*) as n_staff,
         min(it_fte_per_1000_users) as staff_low,
         max(it_fte_per_1000_users) as staff_high
-    from mart.staffing
-    where it_fte_per_1000_users is not null
+    from latest_staff
+    where place = 1 and it_fte_per_1000_users is not null
     group by form_code
-),
-
--- A member's answer of its latest year.
-member_staff as (
-    select
-        member.group_id,
-        member.current_unit_id,
-        staffing.it_fte_per_1000_users,
-        staffing.is_fragile,
-        row_number() over (
-            partition by member.group_id, member.current_unit_id
-            order by staffing.year desc, staffing.staff_unit asc
-        ) as place
-    from mart.staffing as staffing
-    inner join core.group_member as member on staffing.unit_id = member.unit_id and staffing.unit_name = member.name
 ),
 
 members_staff as (
     select
-        group_id,
-        min(it_fte_per_1000_users) as staff_low,
-        max(it_fte_per_1000_users) as staff_high,
-        count(*) filter (where is_fragile) as n_fragile
-    from member_staff
-    where place = 1
-    group by group_id
-),
-
-overlap_round as (
-    select group_id, max(survey_round) as survey_round
-    from mart.application_overlap
-    group by group_id
-),
-
-overlap as (
-    select
-        overlap.group_id,
-        max(overlap.n_answering) as n_answering,
-        sum(overlap.removable_installs) as removable_installs
-    from mart.application_overlap as overlap
-    inner join overlap_round as latest
-        on
-            overlap.group_id = latest.group_id
-            and overlap.survey_round = latest.survey_round
-    group by overlap.group_id
-),
-
-shared as (
-    select
-        shared.group_id,
-        count(*) as shared_products,
-        sum(shared.n_municipalities) as shared_installs
-    from mart.shared_application as shared
-    inner join overlap_round as latest
-        on
-            shared.group_id = latest.group_id
-            and shared.survey_round = latest.survey_round
-    group by shared.group_id
-),
-
--- A licence per inhabitant does not fall when users are shared; what nobody priced by is not counted on either.
-tied_up as (
-    select
-        price.group_id,
-        sum(coalesce(price.annual_licence, 0) + coalesce(price.annual_operations, 0)) filter (
-            where price.annual_licence is not null or price.annual_operations is not null
-        ) as cost_nok
-    from mart.application_price as price
-    inner join mart.shared_application as shared
-        on
-            price.group_id = shared.group_id and price.application_id = shared.application_id
-            and price.survey_round = shared.survey_round
-    inner join overlap_round as latest
-        on
-            price.group_id = latest.group_id
-            and price.survey_round = latest.survey_round
-    where price.currency = 'NOK' and price.pricing_metric is not null and price.pricing_metric <> 'inhabitant'
-    group by price.group_id
-),
-
-common_window as (
-    select
-        contract.group_id,
-        min(contract.last_end) as first_common_start,
-        max(contract.last_end) as first_common_end
-    from mart.contract_window as contract
-    inner join overlap_round as latest
-        on
-            contract.group_id = latest.group_id
-            and contract.survey_round = latest.survey_round
-    where contract.n_without_end = 0 and contract.n_municipalities >= 2
-    group by contract.group_id
-),
-
-risk as (
-    select
         member.group_id,
-        count(*) filter (where gap.gap in ('dpia', 'both')) as n_critical_without_dpia
-    from mart.risk_gap as gap
-    inner join core.group_member as member on gap.unit_id = member.unit_id and gap.municipality_name = member.name
-    inner join overlap_round as latest
-        on
-            member.group_id = latest.group_id
-            and gap.survey_round = latest.survey_round
+        min(latest_staff.it_fte_per_1000_users) as staff_low,
+        max(latest_staff.it_fte_per_1000_users) as staff_high,
+        count(*) filter (where latest_staff.is_fragile) as n_fragile,
+        count(*) as n_members_staff
+    from latest_staff
+    inner join member on latest_staff.entity_id = member.entity_id
+    where latest_staff.place = 1
     group by member.group_id
 ),
 
-of_vendor as (
+-- What a change has cost is not estimated; what units of the form spent at their start stands as it was said.
+analogue as (
     select
-        member.group_id, member.current_unit_id, usage.survey_round,
-        -- The vendor after mergers and new names; as written where it is not known.
-        coalesce(usage.vendor, usage.vendor_as_written) as vendor,
-        count(*) as n_applications
-    from core.application_usage as usage
-    inner join core.group_member as member
-        on usage.unit_id = member.unit_id and usage.municipality_name = member.name
-    where usage.vendor_as_written is not null
-    group by
-        member.group_id, member.current_unit_id, usage.survey_round,
-        coalesce(usage.vendor, usage.vendor_as_written)
+        collaboration.form_code,
+        claim.currency,
+        count(distinct claim.unit_id) as n_units,
+        min(claim.low) as low,
+        max(claim.high) as high,
+        array_to_string(list_sort(list(distinct collaboration.name)), '|') as units,
+        array_to_string(list_sort(list(distinct claim.origin_id)), '|') as origin_ids
+    from core.claim as claim
+    inner join core.collaboration as collaboration on claim.unit_id = collaboration.collaboration_id
+    where claim.kind = 'investment' and collaboration.form_code is not null
+    group by collaboration.form_code, claim.currency
 ),
 
-of_member as (
-    select
-        of_vendor.group_id, of_vendor.current_unit_id,
-        max(of_vendor.n_applications) as most,
-        sum(of_vendor.n_applications) as n_applications
-    from of_vendor
-    inner join overlap_round as latest
-        on
-            of_vendor.group_id = latest.group_id
-            and of_vendor.survey_round = latest.survey_round
-    group by of_vendor.group_id, of_vendor.current_unit_id
-),
-
-single_vendor as (
-    select group_id, count(*) filter (where 2 * most > n_applications) as n_single_vendor
-    from of_member
-    group by group_id
+transition as (
+    select * from analogue where currency = 'NOK'
 )
 
 select
@@ -195,23 +224,45 @@ select
     form.form,
     form.is_reference_only,
     'user' as denominator,
+    case when per_user.is_own then 'group' when not per_user.is_own then 'elsewhere' end as evidence_from,
+    per_user.country_code,
+    per_user.measure,
     per_user.scope_class,
+    per_user.last_year,
     coalesce(per_user.price_year, per_inhabitant.price_year) as price_year,
     coalesce(per_user.n, 0) as n,
     coalesce(per_user.n_units, 0) as n_units,
     per_user.low as cost_per_user_low,
-    per_user.median as cost_per_user_median,
+    case when per_user.is_pooled then per_user.median end as cost_per_user_median,
     per_user.high as cost_per_user_high,
-    coalesce(tier.n_tier_a, 0) as n_tier_a,
-    coalesce(tier.n_tier_b, 0) as n_tier_b,
-    coalesce(tier.n_tier_c, 0) as n_tier_c,
-    coalesce(tier.n_tier_d, 0) as n_tier_d,
+    per_user.nominal_low as nominal_per_user_low,
+    case when per_user.is_pooled then per_user.nominal_median end as nominal_per_user_median,
+    per_user.nominal_high as nominal_per_user_high,
+    coalesce(per_user.n_open_above, 0) as n_open_above,
+    coalesce(per_user.n_price_carried, 0) as n_price_carried,
+    coalesce(per_user.n_size_of_other_year, 0) as n_size_of_other_year,
+    coalesce(per_user.n_tier_a, 0) as n_tier_a,
+    coalesce(per_user.n_tier_b, 0) as n_tier_b,
+    coalesce(per_user.n_tier_c, 0) as n_tier_c,
+    coalesce(per_user.n_tier_d, 0) as n_tier_d,
     per_user.worst_tier,
     per_user.n is not null as has_evidence,
-    coalesce(tier.n_tier_a + tier.n_tier_b = 0, false) as rests_on_claims_only,
+    coalesce(per_user.n_tier_a + per_user.n_tier_b = 0, false) as rests_on_claims_only,
+    coalesce(beside.n, 0) as beside_n,
+    beside.country_code as beside_country_code,
+    beside.measure as beside_measure,
+    beside.scope_class as beside_scope_class,
+    beside.low as beside_low,
+    case when beside.is_pooled then beside.median end as beside_median,
+    beside.high as beside_high,
+    beside.worst_tier as beside_worst_tier,
     coalesce(per_inhabitant.n, 0) as n_inhabitant,
+    case when per_inhabitant.is_own then 'group' when not per_inhabitant.is_own then 'elsewhere' end
+        as evidence_from_inhabitant,
+    per_inhabitant.country_code as country_code_inhabitant,
+    per_inhabitant.measure as measure_inhabitant,
     per_inhabitant.low as cost_per_inhabitant_low,
-    per_inhabitant.median as cost_per_inhabitant_median,
+    case when per_inhabitant.is_pooled then per_inhabitant.median end as cost_per_inhabitant_median,
     per_inhabitant.high as cost_per_inhabitant_high,
     per_inhabitant.scope_class as scope_class_inhabitant,
     per_inhabitant.worst_tier as worst_tier_inhabitant,
@@ -221,58 +272,52 @@ select
     members_staff.staff_low as members_staff_per_1000_users_low,
     members_staff.staff_high as members_staff_per_1000_users_high,
     member_group.n_members,
-    coalesce(overlap.n_answering, 0) as n_members_answered,
-    shared.shared_installs,
-    shared.shared_products,
-    overlap.removable_installs,
-    tied_up.cost_nok as tied_up_cost_nok,
-    common_window.first_common_start,
-    common_window.first_common_end,
+    inventory.n_answering as n_members_answered,
+    inventory.n_seen as n_members_seen,
+    inventory.shared_installs,
+    inventory.shared_products,
+    inventory.removable_installs,
+    inventory.tied_up_nok as tied_up_cost_nok,
+    inventory.tied_up_unknown_metric_nok,
+    inventory.first_common_start,
+    inventory.first_common_end,
     cast(null as double) as transition_low_nok,
     cast(null as double) as transition_high_nok,
-    case form.form_code
-        when 0 then 'no change, no cost of change'
-        when 6
-            then 'not estimated; one analogue: the start of Ikomm cost 20-22 million NOK in new equipment for three'
-                || ' municipalities, prices of its time'
+    transition.low as transition_analogue_low_nok,
+    transition.high as transition_analogue_high_nok,
+    transition.units as transition_analogue_units,
+    transition.origin_ids as transition_origin_ids,
+    case
+        when form.form_code = 0 then 'no change, no cost of change'
+        when transition.form_code is not null then 'not estimated; what others spent at the start stands beside'
         else 'not estimated: no source here states what such a change cost'
     end as transition_note,
     members_staff.n_fragile as n_units_under_three_staff,
-    risk.n_critical_without_dpia,
-    single_vendor.n_single_vendor,
-    case form.form_code
-        when 0 then 'each municipality for itself'
-        when 1 then 'each municipality; groups of specialists advise, anyone may leave at once'
-        when 2 then 'the municipality that hosts a system, by agreement for that system'
-        when 3 then 'each municipality, by agreement on the resources it shares'
-        when 4 then 'the host municipality, with a board of members; leaving by the agreement''s notice'
-        when 5 then 'the owners of the company; a customer by its contract, an owner by the owners'' agreement'
-        when 6 then 'the owners'' meeting; leaving by the owners'' agreement'
-        else 'each municipality, by its contract with the firm'
-    end as decided_by,
-    per_user.order_robust,
+    inventory.n_critical_without_dpia,
+    inventory.n_single_vendor,
+    form.decided_by,
+    robust.order_robust,
     case
         when per_user.n is null then 'no evidence on cost per user'
-        when per_user.low is null and per_user.high is null then per_user.note
-        when per_user.n < 6 then 'points only: no effect of the form can be read from ' || cast(per_user.n as varchar)
-        else per_user.note
+        when not per_user.is_pooled then 'unlike observations: no middle value together'
+        when per_user.low is null and per_user.high is null then 'no real value: the source has no date or no price index'
+        when per_user.n_units < convention.interval_from_n
+            then 'points only: no effect of the form can be read from so few units'
+        when per_user.n_open_above > 0 then 'an end is open for some: the middle is that of the others'
     end as note
 from core.member_group as member_group
 cross join reference.collaboration_form as form
-left join per_user on form.form_code = per_user.form_code
+cross join convention
+left join per_user on member_group.group_id = per_user.group_id and form.form_code = per_user.form_code
 left join per_inhabitant
-    on form.form_code = per_inhabitant.form_code
-left join tier
+    on member_group.group_id = per_inhabitant.group_id and form.form_code = per_inhabitant.form_code
+left join beside on member_group.group_id = beside.group_id and form.form_code = beside.form_code
+left join mart.cost_by_form as robust
     on
-        per_user.form_code = tier.form_code and per_user.scope_class = tier.scope_class
+        per_user.country_code = robust.country_code and per_user.measure = robust.measure
+        and per_user.form_code = robust.form_code and robust.denominator = 'user'
+        and per_user.scope_class = robust.scope_class
 left join staff on form.form_code = staff.form_code
-left join members_staff
-    on member_group.group_id = members_staff.group_id
-left join overlap on member_group.group_id = overlap.group_id
-left join shared on member_group.group_id = shared.group_id
-left join tied_up on member_group.group_id = tied_up.group_id
-left join common_window
-    on member_group.group_id = common_window.group_id
-left join risk on member_group.group_id = risk.group_id
-left join single_vendor
-    on member_group.group_id = single_vendor.group_id
+left join members_staff on member_group.group_id = members_staff.group_id
+left join mart.group_inventory as inventory on member_group.group_id = inventory.group_id
+left join transition on form.form_code = transition.form_code

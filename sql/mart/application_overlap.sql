@@ -1,14 +1,14 @@
--- Products and installs of a group for one purpose. An install is a municipality x product, however many names or
--- modules it is listed under. A name that matched no product is counted apart: whether two of them are one product,
--- nobody has said.
--- grain: group_id x functional_area x survey_round
+-- Products and installs of a group for one purpose, by the inventories in force. An install is a municipality x
+-- product, however many names or modules it is listed under. A name that matched no product is counted apart: whether
+-- two of them are one product, nobody has said.
+-- grain: group_id x functional_area
 with used as (
     select
         member.group_id,
-        member.current_unit_id,
-        member.n_members,
-        usage.municipality_name,
-        usage.survey_round,
+        inventory.current_unit_id,
+        inventory.current_name,
+        inventory.inventory_kind,
+        cast(inventory.survey_round as integer) as round_year,
         usage.application_id,
         application.canonical_name,
         usage.name_as_written,
@@ -16,71 +16,86 @@ with used as (
             when application.application_id is not null then application.functional_area
             else usage.functional_area
         end as functional_area
-    from core.application_usage as usage
+    from core.inventory_in_force as inventory
+    inner join core.application_usage as usage on inventory.inventory_id = usage.inventory_id
     inner join core.group_member as member
-        on usage.unit_id = member.unit_id and usage.municipality_name = member.name
+        on inventory.unit_id = member.unit_id and inventory.municipality_name = member.name
     left join reference.application as application on usage.application_id = application.application_id
 ),
 
-answering as (
-    select group_id, survey_round, n_members, count(distinct current_unit_id) as n_answering
-    from used
-    group by group_id, survey_round, n_members
+known as (
+    select
+        member.group_id,
+        member.n_members,
+        count(distinct inventory.current_unit_id) filter (where inventory.inventory_kind = 'survey') as n_answering,
+        count(distinct inventory.current_unit_id) filter (where inventory.inventory_kind = 'sighting') as n_seen
+    from core.inventory_in_force as inventory
+    inner join core.group_member as member
+        on inventory.unit_id = member.unit_id and inventory.municipality_name = member.name
+    group by member.group_id, member.n_members
 ),
 
 installed as (
     select
         group_id,
-        survey_round,
         functional_area,
         current_unit_id,
+        current_name,
+        inventory_kind,
         application_id,
-        max(canonical_name) as canonical_name,
-        max(municipality_name) as municipality_name
+        canonical_name
     from used
     where application_id is not null
-    group by group_id, survey_round, functional_area, current_unit_id, application_id
+    group by
+        group_id, functional_area, current_unit_id, current_name, inventory_kind, application_id, canonical_name
 ),
 
 matched as (
     select
         group_id,
-        survey_round,
         functional_area,
         count(*) as installs,
         count(distinct application_id) as products,
         count(distinct current_unit_id) as n_municipalities,
-        array_to_string(list_sort(list(distinct municipality_name)), '|') as municipalities,
+        count(distinct current_unit_id) filter (where inventory_kind = 'sighting') as n_seen_only,
+        array_to_string(list_sort(list(distinct current_name)), '|') as municipalities,
         array_to_string(list_sort(list(distinct canonical_name)), '|') as product_names
     from installed
-    group by group_id, survey_round, functional_area
+    group by group_id, functional_area
 ),
 
 unmatched_name as (
-    select distinct group_id, survey_round, functional_area, current_unit_id, name_as_written
+    select distinct group_id, functional_area, current_unit_id, name_as_written
     from used
     where application_id is null
 ),
 
 unmatched as (
-    select group_id, survey_round, functional_area, count(*) as n_unmatched
+    select group_id, functional_area, count(*) as n_unmatched
     from unmatched_name
-    group by group_id, survey_round, functional_area
+    group by group_id, functional_area
 ),
 
 area as (
-    select group_id, survey_round, functional_area from matched
-    union
-    select group_id, survey_round, functional_area from unmatched
+    select
+        group_id,
+        functional_area,
+        min(round_year) as first_round,
+        max(round_year) as last_round
+    from used
+    group by group_id, functional_area
 )
 
 select
     area.group_id,
     area.functional_area,
-    area.survey_round,
-    answering.n_members,
-    answering.n_answering,
+    area.first_round,
+    area.last_round,
+    known.n_members,
+    known.n_answering,
+    known.n_seen,
     coalesce(matched.n_municipalities, 0) as n_municipalities,
+    coalesce(matched.n_seen_only, 0) as n_seen_only,
     matched.municipalities,
     coalesce(matched.products, 0) as products,
     matched.product_names,
@@ -91,14 +106,8 @@ select
     1 - cast(matched.products as double) / matched.installs as sharing_index,
     coalesce(unmatched.n_unmatched, 0) as n_unmatched
 from area
-inner join answering
-    on
-        area.group_id = answering.group_id and area.survey_round = answering.survey_round
+inner join known on area.group_id = known.group_id
 left join matched
-    on
-        area.group_id = matched.group_id and area.survey_round = matched.survey_round
-        and area.functional_area is not distinct from matched.functional_area
+    on area.group_id = matched.group_id and area.functional_area is not distinct from matched.functional_area
 left join unmatched
-    on
-        area.group_id = unmatched.group_id and area.survey_round = unmatched.survey_round
-        and area.functional_area is not distinct from unmatched.functional_area
+    on area.group_id = unmatched.group_id and area.functional_area is not distinct from unmatched.functional_area

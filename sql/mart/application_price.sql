@@ -1,10 +1,12 @@
 -- The licence a municipality pays for a product, by the product's own pricing metric, against the prices of the
--- members of its group for the same product, round, metric and currency. Operations are shown and not divided: the
--- metric counts the licence. Ends come from the corners: least licence by most users, and the reverse.
--- grain: group_id x application_id x unit_id x survey_round x pricing_metric x currency x origin_id
+-- members of its group for the same product, round, metric and currency, and beside it against the prices in force
+-- whatever their rounds. Operations are shown and not divided: the metric counts the licence. Ends come from the
+-- corners: least licence by most users, and the reverse.
+-- grain: group_id x application_id x inventory_id x pricing_metric x currency
 with paid as (
     select
         usage.application_id,
+        usage.inventory_id,
         usage.unit_id,
         usage.municipality_name,
         usage.survey_round,
@@ -28,7 +30,7 @@ with paid as (
     from core.application_usage as usage
     where usage.application_id is not null
     group by
-        usage.application_id, usage.unit_id, usage.municipality_name, usage.survey_round, usage.year,
+        usage.application_id, usage.inventory_id, usage.unit_id, usage.municipality_name, usage.survey_round, usage.year,
         usage.country_code, usage.municipality_code, usage.pricing_metric, usage.currency,
         usage.origin_id
     having count(usage.annual_licence) > 0
@@ -74,8 +76,10 @@ priced as (
 placed as (
     select
         member.group_id,
+        inventory.inventory_id is not null as is_in_force,
         priced.*
     from priced
+    left join core.inventory_in_force as inventory on priced.inventory_id = inventory.inventory_id
     left join core.group_member as member
         on priced.unit_id = member.unit_id and priced.municipality_name = member.name
 ),
@@ -94,6 +98,21 @@ spread as (
     from placed
     where group_id is not null and price_mid is not null
     group by group_id, application_id, survey_round, pricing_metric, currency
+),
+
+in_force as (
+    select
+        group_id,
+        application_id,
+        pricing_metric,
+        currency,
+        count(*) as in_force_n,
+        min(price_mid) as in_force_min,
+        median(price_mid) as in_force_median,
+        max(price_mid) as in_force_max
+    from placed
+    where group_id is not null and price_mid is not null and is_in_force
+    group by group_id, application_id, pricing_metric, currency
 )
 
 select
@@ -101,9 +120,11 @@ select
     placed.application_id,
     application.canonical_name,
     application.functional_area,
+    placed.inventory_id,
     placed.unit_id,
     placed.municipality_name,
     placed.survey_round,
+    placed.is_in_force,
     placed.pricing_metric,
     placed.currency,
     placed.n_names,
@@ -131,6 +152,11 @@ select
     spread.group_median,
     spread.group_max,
     placed.price_mid / nullif(spread.group_median, 0) as ratio_to_group_median,
+    case when placed.group_id is not null and placed.is_in_force then coalesce(in_force.in_force_n, 0) end
+        as in_force_n,
+    in_force.in_force_min,
+    in_force.in_force_median,
+    in_force.in_force_max,
     case
         when placed.pricing_metric = 'user' then true
         when placed.pricing_metric in ('inhabitant', 'flat', 'case', 'device') then false
@@ -141,5 +167,10 @@ inner join reference.application as application on placed.application_id = appli
 left join spread
     on
         placed.group_id = spread.group_id and placed.application_id = spread.application_id
-        and placed.survey_round = spread.survey_round and placed.pricing_metric = spread.pricing_metric
-        and placed.currency = spread.currency
+        and placed.survey_round is not distinct from spread.survey_round
+        and placed.pricing_metric = spread.pricing_metric and placed.currency = spread.currency
+left join in_force
+    on
+        placed.group_id = in_force.group_id and placed.application_id = in_force.application_id
+        and placed.pricing_metric = in_force.pricing_metric and placed.currency = in_force.currency
+        and placed.is_in_force

@@ -1,22 +1,25 @@
--- Between which days the contracts of a group for one product end, without and with options.
+-- Between which days the contracts of a group for one product end, without and with options, by inventories in force.
 -- Options run in whole months from the day after the last day, so that a contract to the end of a month stays one.
 -- An answer of more than a hundred years of options is a slip (a year typed for a number): it counts as no answer.
--- grain: group_id x application_id x survey_round
+-- grain: group_id x application_id
 with contract as (
     select
         member.group_id,
-        member.current_unit_id,
         member.n_members,
-        usage.municipality_name,
+        inventory.current_unit_id,
+        inventory.current_name,
+        inventory.inventory_kind,
+        cast(inventory.survey_round as integer) as round_year,
         usage.application_id,
-        usage.survey_round,
+        usage.contract_start,
         usage.contract_end,
         usage.contract_end + 1 as next_day,
         case when usage.option_years <= 100 then cast(floor(usage.option_years * 12 + 0.5) as integer) end
             as option_months
-    from core.application_usage as usage
+    from core.inventory_in_force as inventory
+    inner join core.application_usage as usage on inventory.inventory_id = usage.inventory_id
     inner join core.group_member as member
-        on usage.unit_id = member.unit_id and usage.municipality_name = member.name
+        on inventory.unit_id = member.unit_id and inventory.municipality_name = member.name
     where usage.application_id is not null
 ),
 
@@ -50,23 +53,26 @@ prolonged as (
     from first_of_month
 ),
 
--- A municipality may have several contracts for the modules of one product.
+-- A municipality may have several contracts for the modules of one product, and for the parts it merged from.
 municipality as (
     select
         group_id,
         application_id,
-        survey_round,
         n_members,
         current_unit_id,
-        max(municipality_name) as municipality_name,
+        current_name,
+        inventory_kind,
+        round_year,
         count(*) = count(contract_end) as is_every_end_known,
         count(case when contract_end is not null and option_months is null then 1 end) as n_without_options,
+        min(contract_start) as first_start,
+        max(contract_start) as last_start,
         min(contract_end) as first_end,
         max(contract_end) as last_end,
         min(end_with_options) as first_end_with_options,
         max(end_with_options) as last_end_with_options
     from prolonged
-    group by group_id, application_id, survey_round, n_members, current_unit_id
+    group by group_id, application_id, n_members, current_unit_id, current_name, inventory_kind, round_year
 )
 
 select
@@ -74,13 +80,17 @@ select
     municipality.application_id,
     application.canonical_name,
     application.functional_area,
-    municipality.survey_round,
+    min(municipality.round_year) as first_round,
+    max(municipality.round_year) as last_round,
     municipality.n_members,
     count(*) as n_municipalities,
-    array_to_string(list_sort(list(municipality.municipality_name)), '|') as municipalities,
+    count(case when municipality.inventory_kind = 'sighting' then 1 end) as n_seen_only,
+    array_to_string(list_sort(list(municipality.current_name)), '|') as municipalities,
     count(case when municipality.is_every_end_known then 1 end) as n_with_end,
     count(case when not municipality.is_every_end_known then 1 end) as n_without_end,
     count(case when municipality.n_without_options > 0 then 1 end) as n_without_options,
+    min(municipality.first_start) as first_start,
+    max(municipality.last_start) as last_start,
     min(municipality.first_end) as first_end,
     max(municipality.last_end) as last_end,
     min(municipality.first_end_with_options) as first_end_with_options,
@@ -89,4 +99,4 @@ from municipality
 inner join reference.application as application on municipality.application_id = application.application_id
 group by
     municipality.group_id, municipality.application_id, application.canonical_name, application.functional_area,
-    municipality.survey_round, municipality.n_members
+    municipality.n_members

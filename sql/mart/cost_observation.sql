@@ -1,12 +1,14 @@
 -- Cost divided by size: every pairing of ends that could be true, so the lower cost meets the larger size.
--- Real amounts are moved in the country's own consumer prices first and into kroner by the rate of price_year; beside
--- them stands the same by purchasing power, which says what it buys there rather than what it costs here.
+-- A size of another year stands in where the year has none, its ends widened by what a size may change in a year.
+-- Real amounts move as core.price_factor says; a total that was spread over years may lie in the prices of any of them.
 -- grain: observation_id
 with convention as (
     select
         max(case when convention = 'annuity_rate' then cast(value as double) end) as annuity_rate,
         max(case when convention = 'annuity_years' then cast(value as double) end) as annuity_years,
-        max(case when convention = 'price_year' then cast(value as bigint) end) as price_year
+        max(case when convention = 'price_year' then cast(value as bigint) end) as price_year,
+        max(case when convention = 'size_years_away' then cast(value as bigint) end) as size_years_away,
+        max(case when convention = 'size_change_per_year' then cast(value as double) end) as size_change_per_year
     from reference.convention
 ),
 
@@ -17,52 +19,106 @@ municipality as (
     group by unit_id
 ),
 
-sized as (
+cost as (
+    select cost.*, coalesce(entity.entity_id, cost.unit_id) as entity_id
+    from core.cost as cost
+    left join core.unit_entity as entity on cost.unit_id = entity.unit_id
+),
+
+size as (
+    select size.*, coalesce(entity.entity_id, size.unit_id) as entity_id
+    from core.unit_size as size
+    left join core.unit_entity as entity on size.unit_id = entity.unit_id
+),
+
+-- One size for each denominator: of the nearest year, counted by the one who knows best.
+candidate as (
     select
-        cost.unit_id, cost.year, cost.measure, cost.cost_basis, cost.scope_class, cost.currency, cost.cost_low,
-        cost.cost_mid, cost.cost_high, cost.cost_stated_low, cost.cost_stated_high, cost.scope_in, cost.scope_out,
-        cost.origin_id,
+        cost.unit_id, cost.entity_id, cost.contract_id, cost.year, cost.last_year, cost.measure, cost.cost_basis,
+        cost.scope_class, cost.currency, cost.cost_low, cost.cost_mid, cost.cost_high, cost.cost_stated_low,
+        cost.cost_stated_high, cost.scope_in, cost.scope_out, cost.pools_without_amount, cost.is_vat_unknown,
+        cost.definition, cost.origin_id,
         greatest(cost.evidence_tier, size.evidence_tier) as evidence_tier,
         cost.is_second_hand or size.is_second_hand as is_second_hand,
         size.denominator,
-        size.low - size.rounding_half_width as size_low,
-        size.mid as size_mid,
-        size.high + size.rounding_half_width as size_high,
-        size.low as size_stated_low,
-        size.high as size_stated_high
-    from core.cost as cost
-    inner join core.unit_size as size
+        size.low,
+        size.mid,
+        size.high,
+        size.rounding_half_width,
+        size.year as size_year,
+        size.basis as size_basis,
+        size.origin_id as size_origin_id,
+        coalesce(abs(cost.year - size.year), 0) as size_years_away,
+        power(1 + convention.size_change_per_year, coalesce(abs(cost.year - size.year), 0)) as widening,
+        row_number() over (
+            partition by
+                cost.unit_id, cost.contract_id, cost.year, cost.measure, cost.cost_basis, cost.scope_class,
+                cost.origin_id, size.denominator
+            order by
+                coalesce(abs(cost.year - size.year), 0) asc,
+                case when size.unit_id = cost.unit_id then 1 else 2 end asc,
+                case size.basis when 'register' then 1 when 'survey' then 2 else 3 end asc,
+                size.evidence_tier asc, size.year desc, size.origin_id asc
+        ) as place
+    from cost
+    cross join convention
+    inner join size
         on
-            cost.unit_id = size.unit_id
-            and cost.year is not distinct from size.year
+            cost.entity_id = size.entity_id
+            and (
+                (cost.year is null and size.year is null)
+                or (
+                    size.year >= cost.year - convention.size_years_away
+                    and size.year <= cost.year + convention.size_years_away
+                )
+            )
     where cost.per_denominator is null
+),
+
+sized as (
+    select
+        candidate.*,
+        (low - rounding_half_width) / widening as size_low,
+        mid as size_mid,
+        (high + rounding_half_width) * widening as size_high,
+        low / widening as size_stated_low,
+        high * widening as size_stated_high
+    from candidate
+    where place = 1
 ),
 
 divided as (
     select
-        unit_id, year, measure, cost_basis, scope_class, denominator, currency, cost_low, cost_mid, cost_high,
-        size_low, size_mid, size_high, scope_in, scope_out, evidence_tier, is_second_hand, origin_id,
-        cost_low / size_high as per_low,
+        unit_id, entity_id, contract_id, year, last_year, measure, cost_basis, scope_class, denominator, currency,
+        cost_low, cost_mid, cost_high, size_low, size_mid, size_high, size_year, size_years_away, size_basis,
+        size_origin_id, scope_in, scope_out, pools_without_amount, is_vat_unknown, definition, evidence_tier,
+        is_second_hand, origin_id,
+        case when size_high > 0 then cost_low / size_high end as per_low,
         case
             when cost_low is not null and cost_high is not null and size_low > 0 and size_high is not null
                 then cost_mid / size_mid
         end as per_mid,
         case when size_low > 0 then cost_high / size_low end as per_high,
-        cost_stated_low / size_stated_high as per_stated_low,
+        case when size_stated_high > 0 then cost_stated_low / size_stated_high end as per_stated_low,
         case when size_stated_low > 0 then cost_stated_high / size_stated_low end as per_stated_high
     from sized
+    where size_high is null or size_high > 0
     union all
     select
-        unit_id, year, measure, cost_basis, scope_class, per_denominator as denominator, currency,
+        unit_id, entity_id, contract_id, year, last_year, measure, cost_basis, scope_class,
+        per_denominator as denominator, currency,
         cast(null as double) as cost_low, cast(null as double) as cost_mid, cast(null as double) as cost_high,
         cast(null as double) as size_low, cast(null as double) as size_mid, cast(null as double) as size_high,
-        scope_in, scope_out, evidence_tier, is_second_hand, origin_id,
+        cast(null as bigint) as size_year, cast(null as bigint) as size_years_away,
+        cast(null as varchar) as size_basis, cast(null as varchar) as size_origin_id,
+        scope_in, scope_out, pools_without_amount, is_vat_unknown, definition, evidence_tier, is_second_hand,
+        origin_id,
         cost_low as per_low,
         case when cost_low is not null and cost_high is not null then cost_mid end as per_mid,
         cost_high as per_high,
         cost_stated_low as per_stated_low,
         cost_stated_high as per_stated_high
-    from core.cost
+    from cost
     where per_denominator is not null
 ),
 
@@ -71,14 +127,18 @@ named as (
         divided.*,
         coalesce(collaboration.name, municipality.unit_name) as unit_name,
         coalesce(collaboration.country_code, municipality.country_code) as country_code,
-        coalesce(collaboration.form_code, unit_form.form_code) as form_code
+        coalesce(collaboration.form_code, unit_form.form_code) as form_code,
+        -- What may be put together: one class, or where that is not known one definition with the same pools.
+        case
+            when divided.scope_class in ('OPS', 'OPS_LOB', 'TOTAL') then divided.scope_class
+            else divided.scope_class || ' as ' || divided.definition || ' in ' || coalesce(divided.scope_in, '')
+                || ' out ' || coalesce(divided.scope_out, '')
+        end as comparison_key
     from divided
     left join core.collaboration as collaboration on divided.unit_id = collaboration.collaboration_id
     left join municipality on divided.unit_id = municipality.unit_id
     left join core.unit_form as unit_form
-        on
-            divided.unit_id = unit_form.unit_id
-            and divided.year = unit_form.year
+        on divided.unit_id = unit_form.unit_id and divided.year = unit_form.year
 ),
 
 priced as (
@@ -87,12 +147,17 @@ priced as (
         convention.price_year,
         convention.annuity_rate,
         convention.annuity_years,
-        case when named.currency = 'NOK' then 1 else rate_then.nok_per_unit end as rate,
-        prices_now.index_2015_100 / prices_then.index_2015_100
-        * case when named.currency = 'NOK' then 1 else rate_now.nok_per_unit end as real_rate,
-        prices_now.index_2015_100 / prices_then.index_2015_100
-        * parity_here.local_currency_per_international_dollar
-        / parity_there.local_currency_per_international_dollar as parity_rate,
+        case when named.currency = 'NOK' then 1 else factor.nok_factor end as rate,
+        least(factor.real_factor_low, coalesce(last_factor.real_factor_low, factor.real_factor_low)) as real_low,
+        factor.real_factor_mid as real_mid,
+        greatest(factor.real_factor_high, coalesce(last_factor.real_factor_high, factor.real_factor_high)) as real_high,
+        factor.parity_factor,
+        coalesce(factor.is_price_carried, false) as is_price_carried,
+        coalesce(factor.is_rate_carried and named.currency <> 'NOK', false) as is_rate_carried,
+        case
+            when named.year is null then 'undated'
+            when factor.year is null then 'no_index_or_rate'
+        end as no_real_reason,
         case
             when named.country_code <> 'NO' then 'another_country'
             when named.year < 2004 then 'before_compensation'
@@ -100,82 +165,133 @@ priced as (
         end as vat_regime
     from named
     cross join convention
-    left join reference.exchange_rate as rate_then
-        on named.currency = rate_then.currency and named.year = rate_then.year and rate_then.is_full_year
-    left join reference.exchange_rate as rate_now
-        on named.currency = rate_now.currency and convention.price_year = rate_now.year and rate_now.is_full_year
-    left join reference.consumer_price as prices_then
-        on named.country_code = prices_then.country_code and named.year = prices_then.year
-    left join reference.consumer_price as prices_now
-        on named.country_code = prices_now.country_code and convention.price_year = prices_now.year
-    left join reference.purchasing_power as parity_here
-        on parity_here.country_code = 'NO' and convention.price_year = parity_here.year
-    left join reference.purchasing_power as parity_there
-        on named.country_code = parity_there.country_code and convention.price_year = parity_there.year
+    left join core.price_factor as factor
+        on
+            named.country_code = factor.country_code and named.currency = factor.currency
+            and named.year = factor.year
+    left join core.price_factor as last_factor
+        on
+            named.country_code = last_factor.country_code and named.currency = last_factor.currency
+            and named.last_year = last_factor.year
 ),
 
 identified as (
     select
         priced.*,
         unit_id || '/' || coalesce(cast(year as varchar), 'undated') || '/' || measure || '/' || cost_basis || '/'
-        || scope_class || '/' || denominator as observation_id
+        || scope_class || '/' || denominator
+        || case when contract_id <> unit_id then '/' || contract_id else '' end as observation_id
     from priced
 ),
 
--- What was paid stands before what was agreed, planned or said; the newest year before older ones.
+-- The newest year stands before older ones, whether or not its prices are out.
 ranked as (
     select
         identified.*,
-        first_value(observation_id) over (
-            partition by unit_id, denominator, scope_class
+        row_number() over (
             order by
+                year desc nulls last,
                 case when per_mid is null then 1 else 0 end asc,
-                case when real_rate is null then 1 else 0 end asc,
-                case measure when 'account' then 1 when 'contract' then 2 when 'budget' then 3 else 4 end asc,
-                year desc nulls last, observation_id asc
-            rows between unbounded preceding and unbounded following
-        ) as stands_for_unit
+                evidence_tier asc, cost_basis asc, observation_id asc
+        ) as standing
     from identified
+),
+
+overlap as (
+    select inner_entity_id as entity_id, outer_entity_id as other_entity_id, outer_entity_id, reason, from_year,
+        needs_same_form
+    from core.entity_overlap
+    union all
+    select outer_entity_id as entity_id, inner_entity_id as other_entity_id, outer_entity_id, reason, from_year,
+        needs_same_form
+    from core.entity_overlap
+),
+
+-- What stands before an observation of the same unit, or of one that overlaps it.
+before as (
+    select later.observation_id, earlier.observation_id as other_id, earlier.standing, 'newer' as reason
+    from ranked as later
+    inner join ranked as earlier
+        on
+            later.entity_id = earlier.entity_id and later.denominator = earlier.denominator
+            and later.scope_class = earlier.scope_class and later.measure = earlier.measure
+            and earlier.standing < later.standing
+    union all
+    select later.observation_id, earlier.observation_id as other_id, earlier.standing, overlap.reason
+    from ranked as later
+    inner join overlap on later.entity_id = overlap.entity_id
+    inner join ranked as earlier
+        on
+            overlap.other_entity_id = earlier.entity_id and later.denominator = earlier.denominator
+            and later.scope_class = earlier.scope_class and later.measure = earlier.measure
+            and earlier.standing < later.standing
+    where
+        (not overlap.needs_same_form or later.form_code = earlier.form_code)
+        and (
+            overlap.from_year is null
+            or case when overlap.outer_entity_id = later.entity_id then later.year else earlier.year end
+            >= overlap.from_year
+        )
+),
+
+stands as (
+    select observation_id, arg_min(other_id, standing) as superseded_by, arg_min(reason, standing) as superseded_reason
+    from before
+    group by observation_id
 )
 
 select
-    observation_id,
-    unit_id,
-    unit_name,
-    country_code,
-    form_code,
-    year,
-    measure,
-    cost_basis,
-    scope_class,
-    denominator,
-    currency,
-    cost_low,
-    cost_mid,
-    cost_high,
-    size_low,
-    size_mid,
-    size_high,
-    per_low,
-    per_mid,
-    per_high,
-    per_low * rate as per_low_nok,
-    per_mid * rate as per_mid_nok,
-    per_high * rate as per_high_nok,
-    per_low * real_rate as per_low_nok_real,
-    per_mid * real_rate as per_mid_nok_real,
-    per_high * real_rate as per_high_nok_real,
-    per_mid * parity_rate as per_mid_nok_real_ppp,
-    per_stated_low * rate as per_stated_low_nok,
-    per_stated_high * rate as per_stated_high_nok,
-    price_year,
-    vat_regime,
-    scope_in,
-    scope_out,
-    case when cost_basis = 'running_and_investment' then annuity_rate end as annuity_rate,
-    case when cost_basis = 'running_and_investment' then annuity_years end as annuity_years,
-    evidence_tier,
-    is_second_hand,
-    origin_id,
-    nullif(stands_for_unit, observation_id) as superseded_by
+    ranked.observation_id,
+    ranked.unit_id,
+    ranked.entity_id,
+    ranked.unit_name,
+    ranked.country_code,
+    ranked.form_code,
+    ranked.contract_id,
+    ranked.year,
+    ranked.measure,
+    ranked.cost_basis,
+    ranked.scope_class,
+    ranked.comparison_key,
+    ranked.denominator,
+    ranked.currency,
+    ranked.cost_low,
+    ranked.cost_mid,
+    ranked.cost_high,
+    ranked.size_low,
+    ranked.size_mid,
+    ranked.size_high,
+    ranked.size_year,
+    ranked.size_years_away,
+    ranked.size_basis,
+    ranked.size_origin_id,
+    ranked.per_low,
+    ranked.per_mid,
+    ranked.per_high,
+    ranked.per_low * ranked.rate as per_low_nok,
+    ranked.per_mid * ranked.rate as per_mid_nok,
+    ranked.per_high * ranked.rate as per_high_nok,
+    ranked.per_low * ranked.real_low as per_low_nok_real,
+    ranked.per_mid * ranked.real_mid as per_mid_nok_real,
+    ranked.per_high * ranked.real_high as per_high_nok_real,
+    ranked.per_mid * ranked.parity_factor as per_mid_nok_real_ppp,
+    ranked.per_stated_low * ranked.rate as per_stated_low_nok,
+    ranked.per_stated_high * ranked.rate as per_stated_high_nok,
+    ranked.price_year,
+    ranked.is_price_carried,
+    ranked.is_rate_carried,
+    ranked.no_real_reason,
+    ranked.vat_regime,
+    ranked.is_vat_unknown,
+    ranked.scope_in,
+    ranked.scope_out,
+    ranked.pools_without_amount,
+    case when ranked.cost_basis = 'running_and_investment' then ranked.annuity_rate end as annuity_rate,
+    case when ranked.cost_basis = 'running_and_investment' then ranked.annuity_years end as annuity_years,
+    ranked.evidence_tier,
+    ranked.is_second_hand,
+    ranked.origin_id,
+    stands.superseded_by,
+    stands.superseded_reason
 from ranked
+left join stands on ranked.observation_id = stands.observation_id

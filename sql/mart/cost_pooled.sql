@@ -1,26 +1,53 @@
 -- Each form and size class of a country, raw beside drawn towards what all forms of the denominator have in common:
 -- cells differ as neighbours do, by the published spread, so a mean of logarithms has weight n / (n + 1). The interval
 -- counts what is not known of the common middle: a cell alone is drawn nowhere and keeps that of its own mean.
--- Where the scope is not known only figures of one source, which share its definition, are put together.
+-- Where the scope is not known only figures of one definition with the same known pools are put together.
+-- The size of a unit is its inhabitants, whatever the cost is per.
 -- grain: form_code x size_class x country_code x denominator x scope_class x measure x pool
 with convention as (
     select max(case when convention = 'between_unit_sd_log' then cast(value as double) end) as sd_log
     from reference.convention
 ),
 
+population as (
+    select coalesce(entity.entity_id, size.unit_id) as entity_id, size.year, max(size.mid) as inhabitants
+    from core.unit_size as size
+    left join core.unit_entity as entity on size.unit_id = entity.unit_id
+    where size.denominator = 'inhabitant'
+    group by coalesce(entity.entity_id, size.unit_id), size.year
+),
+
+-- The nearest year with a population; boundaries of size classes are far wider than what a year changes.
+nearest as (
+    select
+        observation.observation_id,
+        arg_min(population.inhabitants, abs(population.year - observation.year) * 10000 - population.year)
+            as inhabitants
+    from mart.cost_observation as observation
+    inner join population on observation.entity_id = population.entity_id
+    where observation.year is not null and population.year is not null
+    group by observation.observation_id
+),
+
 point as (
     select
-        form_code, country_code, denominator, scope_class, measure,
-        case when scope_class in ('OPS', 'OPS_LOB', 'TOTAL') then 'all sources' else origin_id end as pool,
+        observation.form_code, observation.country_code, observation.denominator, observation.scope_class,
+        observation.measure,
         case
-            when size_mid is null then 'size not known'
-            when size_mid < 2000 then 'under 2 000'
-            when size_mid < 10000 then '2 000-9 999'
+            when observation.scope_class in ('OPS', 'OPS_LOB', 'TOTAL') then 'all sources'
+            else observation.comparison_key
+        end as pool,
+        case
+            when nearest.inhabitants is null then 'size not known'
+            when nearest.inhabitants < 2000 then 'under 2 000'
+            when nearest.inhabitants < 10000 then '2 000-9 999'
             else '10 000 and more'
         end as size_class,
-        ln(per_mid_nok_real) as log_cost
-    from mart.cost_observation
-    where superseded_by is null and per_mid_nok_real > 0
+        ln(observation.per_mid_nok_real) as log_cost
+    from mart.cost_observation as observation
+    left join nearest on observation.observation_id = nearest.observation_id
+    where
+        observation.superseded_by is null and observation.per_mid_nok_real > 0 and observation.form_code is not null
 ),
 
 cell as (

@@ -10,18 +10,28 @@ with convention as (
 cell as (
     select
         cast(count(*) as varchar) as n_cells,
-        cast(count(*) filter (where n < 6) as varchar) as n_small,
-        cast(sum(n) as varchar) as n_rows,
-        cast(sum(n) filter (where scope_class = 'UNKNOWN') as varchar) as n_unknown
-    from mart.cost_by_form
+        cast(count(*) filter (where cell.n_units < cast(convention.interval_from_n as bigint)) as varchar) as n_small
+    from mart.cost_by_form as cell
+    cross join convention
+),
+
+-- A unit counts once, however many observations it has.
+unit as (
+    select
+        entity_id,
+        bool_and(scope_class = 'UNKNOWN') as is_unknown,
+        bool_and(evidence_tier in ('C', 'D')) as is_news
+    from mart.cost_observation
+    where superseded_by is null
+    group by entity_id
 ),
 
 news as (
     select
-        cast(count(*) filter (where evidence_tier in ('C', 'D')) as varchar) as n_news,
-        cast(count(*) as varchar) as n_observations
-    from mart.cost_observation
-    where superseded_by is null
+        cast(count(*) as varchar) as n_units,
+        cast(count(*) filter (where is_unknown) as varchar) as n_unknown,
+        cast(count(*) filter (where is_news) as varchar) as n_news
+    from unit
 ),
 
 key_range as (
@@ -42,10 +52,9 @@ beside as (
         shown.group_id,
         coalesce(cell.n_cells, '0') as n_cells,
         coalesce(cell.n_small, '0') as n_small,
-        coalesce(cell.n_rows, '0') as n_rows,
-        coalesce(cell.n_unknown, '0') as n_unknown,
+        coalesce(news.n_units, '0') as n_units,
+        coalesce(news.n_unknown, '0') as n_unknown,
         coalesce(news.n_news, '0') as n_news,
-        coalesce(news.n_observations, '0') as n_observations,
         key_range.most_moved,
         convention.price_year,
         convention.interval_from_n
@@ -59,10 +68,10 @@ beside as (
 select
     group_id, 1 as limit_number,
     n_small || ' of ' || n_cells || ' cells rest on fewer than ' || interval_from_n
-    || ' observations: no effect of form can be read from them. Neighbours with the same definition differ by a factor of two.'
+    || ' units: no effect of form can be read from them. Neighbours with the same definition differ by a factor of two.'
     as text_en,
     n_small || ' av ' || n_cells || ' celler hviler på færre enn ' || interval_from_n
-    || ' observasjoner: ingen virkning av form kan leses av dem. Naboer med samme definisjon skiller seg med en faktor to.'
+    || ' enheter: ingen virkning av form kan leses av dem. Naboer med samme definisjon skiller seg med en faktor to.'
     as text_nb
 from beside
 union all
@@ -74,17 +83,17 @@ from beside
 union all
 select
     group_id, 3 as limit_number,
-    'The scope is unknown for ' || n_unknown || ' of ' || n_rows
-    || ' observations: telephony, pupils and department IT may be in or out.' as text_en,
-    'Omfanget er ukjent for ' || n_unknown || ' av ' || n_rows
-    || ' observasjoner: telefoni, elever og IT i enhetene kan være med eller ikke.' as text_nb
+    'The scope is unknown for ' || n_unknown || ' of ' || n_units
+    || ' units: telephony, pupils and department IT may be in or out.' as text_en,
+    'Omfanget er ukjent for ' || n_unknown || ' av ' || n_units
+    || ' enheter: telefoni, elever og IT i enhetene kan være med eller ikke.' as text_nb
 from beside
 union all
 select
     group_id, 4 as limit_number,
-    n_news || ' of ' || n_observations || ' observations come from news or a party: such values are usually the most over the'
+    n_news || ' of ' || n_units || ' units are known from news or a party only: such values are usually the most over the'
     || ' term, often with options, and without value-added tax unless said.' as text_en,
-    n_news || ' av ' || n_observations || ' observasjoner er fra nyheter eller en part: slike verdier er oftest det meste over'
+    n_news || ' av ' || n_units || ' enheter er bare kjent fra nyheter eller en part: slike verdier er oftest det meste over'
     || ' perioden, ofte med opsjoner, og uten merverdiavgift om ikke annet er sagt.' as text_nb
 from beside
 union all

@@ -76,6 +76,16 @@ several as (
     having count(*) > 1
 ),
 
+-- One size for each unit, year and denominator: the register's, then the survey's, then what a source states.
+one_size as (
+    select
+        unit_id, year, denominator,
+        arg_min(mid, case basis when 'register' then 1 when 'survey' then 2 else 3 end) as mid
+    from core.unit_size
+    where mid is not null
+    group by unit_id, year, denominator
+),
+
 stated as (
     select
         belongs.direction,
@@ -91,9 +101,8 @@ stated as (
         sum(size.mid) as size_mid
     from core.cost as cost
     inner join belongs on cost.unit_id = belongs.unit_id and cost.year = belongs.year
-    inner join core.unit_size as size
-        on cost.unit_id = size.unit_id and cost.year = size.year
-    where cost.per_denominator is null and cost.cost_mid is not null and size.mid is not null
+    inner join one_size as size on cost.unit_id = size.unit_id and cost.year = size.year
+    where cost.per_denominator is null and cost.cost_mid is not null
     group by
         belongs.direction, belongs.whole_unit_id, cost.year, cost.measure, cost.cost_basis, cost.scope_class,
         size.denominator, cost.currency

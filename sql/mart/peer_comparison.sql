@@ -1,5 +1,6 @@
--- A unit against peers of the same year, measure, basis, class and denominator: those of its population band, and the ten
--- nearest by size. Quartiles are values of peers, by position; no ranks are given.
+-- A unit against peers of the same country, year, measure, basis, class and denominator: those of its population band,
+-- and the ten nearest by size. Where the scope is not known, peers have the same definition and the same known pools.
+-- A peer counts once, whatever its number. Quartiles are values of peers, by position; no ranks are given.
 -- grain: unit_id x year x measure x cost_basis x scope_class x denominator x peer_group_kind
 with convention as (
     select max(case when convention = 'interval_from_n' then cast(value as bigint) end) as interval_from_n
@@ -7,57 +8,68 @@ with convention as (
 ),
 
 population as (
-    select unit_id, year, max(mid) as inhabitants
-    from core.unit_size
-    where denominator = 'inhabitant'
-    group by unit_id, year
+    select
+        coalesce(entity.entity_id, size.unit_id) as entity_id, size.year, max(size.mid) as inhabitants
+    from core.unit_size as size
+    left join core.unit_entity as entity on size.unit_id = entity.unit_id
+    where size.denominator = 'inhabitant'
+    group by coalesce(entity.entity_id, size.unit_id), size.year
+),
+
+observed as (
+    select
+        observation.*,
+        row_number() over (
+            partition by entity_id, year, measure, cost_basis, scope_class, denominator
+            order by evidence_tier asc, observation_id asc
+        ) as place
+    from mart.cost_observation as observation
+    where per_mid_nok is not null and year is not null
 ),
 
 point as (
     select
-        observation.unit_id,
-        observation.unit_name,
-        observation.year,
-        observation.measure,
-        observation.cost_basis,
-        observation.scope_class,
-        observation.denominator,
-        observation.country_code,
-        observation.per_mid_nok as value,
-        observation.size_mid,
+        observed.unit_id,
+        observed.entity_id,
+        observed.unit_name,
+        observed.year,
+        observed.measure,
+        observed.cost_basis,
+        observed.scope_class,
+        observed.comparison_key,
+        observed.denominator,
+        observed.country_code,
+        observed.per_mid_nok as value,
+        observed.size_mid,
         case
             when population.inhabitants < 2000 then 'under 2 000 inhabitants'
             when population.inhabitants < 10000 then '2 000-9 999 inhabitants'
             when population.inhabitants < 20000 then '10 000-19 999 inhabitants'
             when population.inhabitants >= 20000 then '20 000 inhabitants and more'
         end as band
-    from mart.cost_observation as observation
-    left join population
-        on
-            observation.unit_id = population.unit_id and observation.year = population.year
-    where observation.per_mid_nok is not null and observation.year is not null
+    from observed
+    left join population on observed.entity_id = population.entity_id and observed.year = population.year
+    where observed.place = 1
 ),
 
 pair as (
     select
         own.unit_id, own.year, own.measure, own.cost_basis, own.scope_class, own.denominator,
         own.band,
-        peer.unit_id as peer_unit_id,
+        peer.entity_id as peer_entity_id,
         peer.band as peer_band,
         peer.value,
         row_number() over (
-            partition by
-                own.unit_id, own.year, own.measure, own.cost_basis, own.scope_class, own.denominator
-            order by abs(ln(own.size_mid) - ln(peer.size_mid)) nulls last, peer.unit_id
+            partition by own.unit_id, own.year, own.measure, own.cost_basis, own.scope_class, own.denominator
+            order by abs(ln(own.size_mid) - ln(peer.size_mid)) asc nulls last, peer.entity_id asc
         ) as nearness,
         own.size_mid > 0 and peer.size_mid > 0 as has_sizes
     from point as own
     inner join point as peer
         on
             own.year = peer.year and own.measure = peer.measure and own.cost_basis = peer.cost_basis
-            and own.scope_class = peer.scope_class and own.denominator = peer.denominator
-            and own.country_code = peer.country_code
-            and own.unit_id <> peer.unit_id
+            and own.comparison_key = peer.comparison_key and own.denominator = peer.denominator
+            and own.country_code = peer.country_code and own.entity_id <> peer.entity_id
 ),
 
 chosen as (
@@ -74,13 +86,11 @@ placed as (
     select
         chosen.*,
         row_number() over (
-            partition by
-                unit_id, year, measure, cost_basis, scope_class, denominator, peer_group_kind
-            order by value, peer_unit_id
+            partition by unit_id, year, measure, cost_basis, scope_class, denominator, peer_group_kind
+            order by value asc, peer_entity_id asc
         ) as place,
         count(*) over (
-            partition by
-                unit_id, year, measure, cost_basis, scope_class, denominator, peer_group_kind
+            partition by unit_id, year, measure, cost_basis, scope_class, denominator, peer_group_kind
         ) as n_peers
     from chosen
 ),

@@ -13,19 +13,28 @@ with claimed as (
         claim.is_second_hand
     from mart.cost_observation as observation
     left join core.contract as contract
-        on observation.unit_id = contract.unit_id
+        on observation.unit_id = contract.unit_id and observation.contract_id = contract.contract_id
     inner join core.claim as claim
         on
             observation.unit_id = claim.unit_id
+            and (observation.contract_id is null or observation.contract_id = coalesce(claim.contract_id, claim.unit_id))
     where
         case
             when observation.cost_basis = 'unit_cost'
-                then claim.kind = 'annual_value' and claim.per_denominator = observation.denominator
+                then
+                    claim.kind = 'annual_value' and claim.per_denominator = observation.denominator
+                    and claim.year is not distinct from observation.year and claim.measure = observation.measure
             when claim.per_denominator is not null or contract.unit_id is null then false
             when claim.kind = 'investment' then observation.cost_basis = 'running_and_investment'
             when contract.stated_annual_mid is not null then claim.kind = 'annual_value'
             else claim.kind in ('contract_total', 'contract_years', 'option_years')
         end
+),
+
+sized_unit as (
+    select size.*, coalesce(entity.entity_id, size.unit_id) as entity_id
+    from core.unit_size as size
+    left join core.unit_entity as entity on size.unit_id = entity.unit_id
 ),
 
 sized as (
@@ -40,40 +49,51 @@ sized as (
         claim.evidence_tier as tier,
         claim.is_second_hand
     from mart.cost_observation as observation
-    inner join core.unit_size as size
+    inner join sized_unit as size
         on
-            observation.unit_id = size.unit_id
-            and observation.year is not distinct from size.year
+            observation.entity_id = size.entity_id
+            and observation.size_year is not distinct from size.year
             and observation.denominator = size.denominator
+            and observation.size_origin_id = size.origin_id
     inner join core.claim as claim on size.claim_id = claim.claim_id
-    where observation.cost_basis <> 'unit_cost'
 ),
 
 member as (
     select collaboration_id as unit_id, unit_id as municipality_id from core.collaboration_member
     union
     select unit_id, unit_id as municipality_id from core.budget_line
+    union
+    select contract.unit_id, contract.unit_id as municipality_id
+    from core.contract as contract
+    inner join core.unit_entity as entity on contract.unit_id = entity.unit_id
+),
+
+-- A member under every number it has had: the register counts it under the one of the year.
+numbered as (
+    select distinct member.unit_id, coalesce(other.unit_id, member.municipality_id) as municipality_id
+    from member
+    left join core.unit_entity as own on member.municipality_id = own.unit_id
+    left join core.unit_entity as other on own.entity_id = other.entity_id
 ),
 
 registered as (
     select
         observation.observation_id,
-        'population:' || member.municipality_id || ':' || cast(population.year as varchar) as fact_id,
+        'population:' || numbered.municipality_id || ':' || cast(population.year as varchar) as fact_id,
         'inhabitants' as fact,
         cast(population.population as double) as value,
-        'population-no' as origin_id,
+        population.origin_id,
         'number ' || population.municipality_code || ' on ' || cast(population.reference_date as varchar)
             as evidence_locator,
         'A' as tier,
         false as is_second_hand
     from mart.cost_observation as observation
-    inner join member on observation.unit_id = member.unit_id
+    inner join numbered on observation.unit_id = numbered.unit_id
     inner join reference.population as population
         on
-            member.municipality_id = population.country_code || '-' || population.municipality_code
-            and observation.year = population.year
-            and population.basis = 'original'
-    where observation.denominator = 'inhabitant' and observation.cost_basis <> 'unit_cost'
+            numbered.municipality_id = population.country_code || '-' || population.municipality_code
+            and observation.size_year = population.year
+    where observation.denominator = 'inhabitant' and observation.size_basis = 'register'
 ),
 
 budgeted as (
@@ -94,11 +114,19 @@ budgeted as (
             observation.unit_id = line.unit_id
             and observation.year = line.fiscal_year
             and observation.measure = line.measure
+            and observation.origin_id = line.origin_id
     left join reference.scope_class as needed
         on observation.scope_class = needed.scope_class and line.cost_pool = needed.cost_pool
     where
         line.scope = 'in'
+        and coalesce(line.amount_low, line.amount_mid, line.amount_high) is not null
         and (needed.cost_pool is not null or observation.scope_class in ('PARTIAL', 'UNKNOWN'))
+),
+
+answered_unit as (
+    select size.*, coalesce(entity.entity_id, size.unit_id) as entity_id
+    from core.survey_size as size
+    left join core.unit_entity as entity on size.unit_id = entity.unit_id
 ),
 
 answered as (
@@ -113,11 +141,13 @@ answered as (
         'A' as tier,
         false as is_second_hand
     from mart.cost_observation as observation
-    inner join core.survey_size as size
+    inner join answered_unit as size
         on
-            observation.unit_id = size.unit_id
-            and observation.year = size.year
+            observation.entity_id = size.entity_id
+            and observation.size_year = size.year
             and observation.denominator = size.size
+            and observation.size_origin_id = size.origin_id
+    where observation.size_basis = 'survey'
 ),
 
 fact as (

@@ -1,27 +1,34 @@
--- Critical applications with sensitive data that lack an impact assessment or a processor agreement.
--- "No" and "nobody has said" are both gaps, and stay apart.
--- grain: unit_id x survey_round x origin_id x name_as_written
+-- Critical applications with sensitive data that lack an impact assessment or a processor agreement, by the inventories
+-- in force: a gap closed since the last round is none. "No" and "nobody has said" are both gaps, and stay apart.
+-- grain: inventory_id x name_as_written
 with answered as (
     select
-        unit_id,
-        municipality_name,
-        survey_round,
-        name_as_written,
-        application_id,
-        functional_area,
-        criticality,
-        case when has_dpia then 'yes' when not has_dpia then 'no' else 'not_answered' end as dpia,
+        usage.inventory_id,
+        inventory.current_unit_id,
+        usage.unit_id,
+        inventory.current_name as municipality_name,
+        usage.survey_round,
+        usage.name_as_written,
+        usage.application_id,
+        usage.functional_area,
+        usage.criticality,
         case
-            when has_processor_agreement then 'yes'
-            when not has_processor_agreement then 'no'
+            when usage.has_dpia then 'yes'
+            when not usage.has_dpia then 'no'
+            else 'not_answered'
+        end as dpia,
+        case
+            when usage.has_processor_agreement then 'yes'
+            when not usage.has_processor_agreement then 'no'
             else 'not_answered'
         end as processor_agreement,
-        origin_id,
-        source_file,
-        source_sheet,
-        source_row
-    from core.application_usage
-    where criticality in ('high', 'critical') and holds_sensitive_data
+        usage.origin_id,
+        usage.source_file,
+        usage.source_sheet,
+        usage.source_row
+    from core.application_usage as usage
+    inner join core.inventory_in_force as inventory on usage.inventory_id = inventory.inventory_id
+    where usage.criticality in ('high', 'critical') and usage.holds_sensitive_data
 )
 
 select

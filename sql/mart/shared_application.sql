@@ -1,49 +1,80 @@
--- Applications that two or more members of a group use, members looked up under today's number.
--- grain: group_id x application_id x survey_round
+-- Applications that two or more members of a group use, by the inventories in force, members under today's number.
+-- grain: group_id x application_id
 
 -- One municipality may list a product under several names or modules: it is one user of the product.
-with used as (
+with listed as (
     select
         member.group_id,
-        member.current_unit_id,
         member.n_members,
+        inventory.current_unit_id,
+        inventory.current_name,
+        inventory.inventory_kind,
+        inventory.survey_round,
+        usage.inventory_id,
         usage.application_id,
-        usage.survey_round,
-        max(usage.municipality_name) as municipality_name,
         max(usage.users_mid) as users,
         sum(coalesce(usage.annual_licence, 0) + coalesce(usage.annual_operations, 0)) filter (
             where usage.currency = 'NOK' and (usage.annual_licence is not null or usage.annual_operations is not null)
-        ) as cost_nok
-    from core.application_usage as usage
+        ) as cost_nok,
+        count(*) filter (
+            where usage.currency <> 'NOK' and (usage.annual_licence is not null or usage.annual_operations is not null)
+        ) as n_other_currency
+    from core.inventory_in_force as inventory
+    inner join core.application_usage as usage on inventory.inventory_id = usage.inventory_id
     inner join core.group_member as member
-        on usage.unit_id = member.unit_id and usage.municipality_name = member.name
+        on inventory.unit_id = member.unit_id and inventory.municipality_name = member.name
     where usage.application_id is not null
     group by
-        member.group_id, member.current_unit_id, member.n_members,
-        usage.application_id, usage.survey_round
+        member.group_id, member.n_members, inventory.current_unit_id, inventory.current_name, inventory.inventory_kind,
+        inventory.survey_round, usage.inventory_id, usage.application_id
+),
+
+-- Parts that stand together for a municipality that merged are added up.
+used as (
+    select
+        group_id,
+        n_members,
+        current_unit_id,
+        current_name,
+        application_id,
+        inventory_kind,
+        cast(survey_round as integer) as round_year,
+        case when count(users) = count(*) then sum(users) end as users,
+        sum(cost_nok) as cost_nok,
+        sum(n_other_currency) as n_other_currency
+    from listed
+    group by group_id, n_members, current_unit_id, current_name, application_id, inventory_kind, survey_round
+),
+
+per_user as (
+    select
+        used.*,
+        case when users > 0 and cost_nok > 0 and n_other_currency = 0 then cost_nok / users end as cost_per_user_nok
+    from used
 )
 
 select
-    used.group_id,
-    used.application_id,
+    per_user.group_id,
+    per_user.application_id,
     application.canonical_name,
     application.functional_area,
-    used.survey_round,
+    min(per_user.round_year) as first_round,
+    max(per_user.round_year) as last_round,
     count(*) as n_municipalities,
-    array_to_string(list_sort(list(used.municipality_name)), '|') as municipalities,
-    used.n_members,
-    sum(used.cost_nok) as total_cost_nok,
-    count(used.cost_nok) as n_with_cost,
-    sum(used.users) as users,
+    count(*) filter (where per_user.inventory_kind = 'sighting') as n_seen_only,
+    array_to_string(list_sort(list(per_user.current_name)), '|') as municipalities,
+    per_user.n_members,
+    sum(per_user.cost_nok) as total_cost_nok,
+    count(per_user.cost_nok) as n_with_cost,
+    count(*) filter (where per_user.n_other_currency > 0) as n_other_currency,
+    sum(per_user.users) as users,
     case
-        when count(case when used.users > 0 and used.cost_nok > 0 then 1 end) >= 2
-            then
-                max(case when used.users > 0 and used.cost_nok > 0 then used.cost_nok / used.users end)
-                / min(case when used.users > 0 and used.cost_nok > 0 then used.cost_nok / used.users end)
+        when count(per_user.cost_per_user_nok) >= 2
+            then max(per_user.cost_per_user_nok) / min(per_user.cost_per_user_nok)
     end as price_spread
-from used
-inner join reference.application as application on used.application_id = application.application_id
+from per_user
+inner join reference.application as application on per_user.application_id = application.application_id
 group by
-    used.group_id, used.application_id, application.canonical_name, application.functional_area,
-    used.survey_round, used.n_members
+    per_user.group_id, per_user.application_id, application.canonical_name, application.functional_area,
+    per_user.n_members
 having count(*) >= 2

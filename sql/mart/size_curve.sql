@@ -1,6 +1,6 @@
 -- The slope of log cost per unit on log size, least squares, with a t interval from the convention's number of units on.
 -- The literature's marks, 10,000 and 60,000, are inhabitants and stand on a line of inhabitants only.
--- One country a line. Where the scope is not known only figures of one source are put on it.
+-- One country a line. Where the scope is not known only figures of one definition with the same known pools are put on it.
 -- grain: country_code x denominator x scope_class x measure x pool
 with convention as (
     select max(case when convention = 'interval_from_n' then cast(value as bigint) end) as interval_from_n
@@ -10,7 +10,7 @@ with convention as (
 point as (
     select
         country_code, denominator, scope_class, measure, size_mid,
-        case when scope_class in ('OPS', 'OPS_LOB', 'TOTAL') then 'all sources' else origin_id end as pool,
+        case when scope_class in ('OPS', 'OPS_LOB', 'TOTAL') then 'all sources' else comparison_key end as pool,
         ln(size_mid) as x,
         ln(per_mid_nok_real) as y
     from mart.cost_observation

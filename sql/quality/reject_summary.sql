@@ -5,13 +5,24 @@ with placed as (
         reject.*,
         row_number() over (
             partition by table_name, rule, column_name, severity
-            order by file, sheet nulls first, row_number, origin
+            order by
+                file, sheet nulls first, row_number nulls first, origin nulls first, value nulls first
         ) as place
     from quality.reject as reject
 ),
 
+-- A computed row has no number of its own: its key tells it apart.
 received as (
-    select distinct table_name, rule, column_name, severity, origin, file, sheet, row_number
+    select distinct
+        table_name,
+        rule,
+        column_name,
+        severity,
+        origin,
+        file,
+        sheet,
+        row_number,
+        case when row_number is null then value end as key
     from quality.reject
 ),
 

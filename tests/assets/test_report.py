@@ -31,6 +31,15 @@ def test_a_page_of_the_example_home_says_at_its_head_that_it_is_made_up(built_ex
     assert next(first.iter_rows(values_only=True))[0] == "Example data (made up)"
 
 
+def test_the_page_of_an_example_home_says_that_all_is_made_up(built_example, built, tmp_path):
+    said = "Alt på denne siden er oppdiktet"
+    for home, group, is_made_up in ((built_example[0], "eksempel", True), (built[0], "ringerike", False)):
+        out = tmp_path / group
+        munibench("report", "--group", group, "--out", str(out), home=home.root)
+        head = (out / "index.html").read_text(encoding="utf-8").split("<h1>")[0]
+        assert (said in head) == is_made_up
+
+
 def test_an_unknown_group_is_answered_with_those_there_are(built, tmp_path):
     done = munibench("report", "--group", "rinkerike", "--out", str(tmp_path), home=built[0].root, check=False)
     assert done.returncode == 2 and "ringerike" in done.stderr and "Traceback" not in done.stderr

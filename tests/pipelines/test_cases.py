@@ -1,5 +1,7 @@
 """Published cases: members resolved at a date, ambiguous ones only by a reviewed answer."""
 
+import datetime
+
 import polars as pl
 
 from pipelines import cases
@@ -65,6 +67,14 @@ def test_the_inventory_is_whole_and_the_two_valer_are_told_apart(gazetteer):
     assert (usage.valid.height, usage.rejects.height) == (129, 0)
     assert usage.valid.filter(pl.col("municipality_name") == "Våler")["municipality_code"].to_list() == ["3419"]
     assert set(usage.valid["match_method"]) == {"alias", "exact"}
+
+
+def test_what_a_register_saw_is_a_sighting_on_a_day_and_no_round(gazetteer):
+    usage = seen_in_use(EVIDENCE, gazetteer, shipped_catalogue(DATA, DATA / "none")).valid
+    kinds = usage.select("inventory_kind", "survey_round", "seen_on").unique()
+    assert kinds.rows() == [("sighting", None, datetime.date(2026, 7, 3))]
+    modum = usage.filter(pl.col("unit_id") == "NO-3316")
+    assert modum["inventory_id"].to_list() == ["NO-3316/2026-07-03/skytilsynet-2026-07"]
 
 
 def test_a_municipality_without_a_figure_is_reported_not_lost():

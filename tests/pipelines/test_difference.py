@@ -59,7 +59,7 @@ def changed_by_another_version(live, *statements):
 
 
 def key(application="acos-websak"):
-    return f'{{"group_id":"no-ringerike-utredning-2022","application_id":"{application}","survey_round":"2025"}}'
+    return f'{{"group_id":"no-ringerike-utredning-2022","application_id":"{application}"}}'
 
 
 def test_the_first_release_has_no_difference(tmp_path, lake):
@@ -152,7 +152,7 @@ def test_a_table_or_column_of_another_version_is_said(tmp_path, lake):
 @pytest.mark.parametrize(
     "statement",
     [
-        "alter table mart.shared_application drop column survey_round",
+        "alter table mart.shared_application drop column application_id",
         "insert into mart.shared_application select * replace (7.0 as users) from mart.shared_application",
     ],
 )

@@ -26,12 +26,20 @@ def test_a_defined_group_is_read_back_and_replaces_its_namesake(gazetteer, tmp_p
     assert not found["is_shipped"].any()
 
 
+def test_one_municipality_can_be_reported_on_and_a_neighbour_abroad_be_a_member(gazetteer, tmp_path):
+    own = tmp_path / "groups.csv"
+    assert groups.define(own, "one", "One", ["3305"], "NO", gazetteer) == ["Ringerike"]
+    assert groups.define(own, "border", "Border", ["3305", "SE-0331"], "NO", gazetteer) == ["Ringerike", "Heby"]
+    found = groups.definitions(SHIPPED, own, gazetteer)
+    members = {name: rows["unit_id"].to_list() for (name,), rows in found.group_by("group_id")}
+    assert members["one"] == ["NO-3305"] and members["border"] == ["NO-3305", "SE-0331"]
+
+
 @pytest.mark.parametrize(
     ("group", "members", "said"),
     [
         ("Ringerike!", ["3305", "3310"], "no name of a group"),
-        ("one", ["3305"], "has 1 member"),
-        ("one", ["3305", "3305"], "has 1 member"),
+        ("none", [], "has no member"),
         ("lost", ["3305", "9999"], "9999"),
     ],
 )

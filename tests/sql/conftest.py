@@ -23,7 +23,9 @@ def conclude(lake: Lake, name: str, tables: Rows) -> pl.DataFrame:
     for source in marts.tables_read(select):
         rows = tables.get(source, [])
         lake.write(source, TABLES[source].frame(rows))
-    return marts.conclude(SQL, TABLES[name], lake)
+    concluded = marts.conclude(SQL, TABLES[name], lake)
+    assert not concluded.rejects.height, concluded.rejects.to_dicts()
+    return concluded.valid
 
 
 @pytest.fixture
@@ -32,7 +34,15 @@ def concluded(lake: Lake) -> Callable[[str, Rows], list[dict[str, Any]]]:
 
 
 def conventions(**changed: object) -> list[dict[str, Any]]:
-    values = {"annuity_rate": 0.04, "annuity_years": 5, "fragile_staff": 3, "interval_from_n": 6, "price_year": 2020}
+    values = {
+        "annuity_rate": 0.04,
+        "annuity_years": 5,
+        "fragile_staff": 3,
+        "interval_from_n": 6,
+        "price_year": 2020,
+        "size_years_away": 2,
+        "size_change_per_year": 0.05,
+    }
     return [
         {"convention": name, "value": str(value), "meaning": "test", "is_default": True}
         for name, value in (values | changed).items()

@@ -1,6 +1,8 @@
-"""Rows that the tests of the marts over applications share: usages, members of a group, two products."""
+"""Rows that the tests of the marts over applications share: usages, inventories in force, members, two products."""
 
-from schemas.inventory import APPLICATION_USAGE
+from datetime import date
+
+from schemas.inventory import APPLICATION_USAGE, INVENTORY_IN_FORCE
 
 APPLICATIONS = [
     {
@@ -14,9 +16,12 @@ APPLICATIONS = [
 ]
 
 
+SEEN_ON = date(2026, 7, 3)
+
+
 def usage(code, name="Acos", **other):
-    """A real answer of municipality NO-<code>, named M<code>: WebSak, 10 users, a licence of 1000 NOK."""
-    return (
+    """An answer of municipality NO-<code>, named M<code>, in round 2025: WebSak, 10 users, a licence of 1000 NOK."""
+    row = (
         APPLICATION_USAGE.example_row()
         | {
             "unit_id": f"NO-{code}",
@@ -24,6 +29,8 @@ def usage(code, name="Acos", **other):
             "municipality_name": f"M{code}",
             "name_as_written": name,
             "application_id": "websak",
+            "survey_round": "2025",
+            "origin_id": "survey-round-2025",
             "annual_licence": 1000.0,
             "annual_operations": None,
             "users_low": 10.0,
@@ -32,6 +39,52 @@ def usage(code, name="Acos", **other):
         }
         | other
     )
+    if "survey_round" in other and "origin_id" not in other:
+        row["origin_id"] = f"survey-round-{row['survey_round']}"
+    return row | {"inventory_id": f"{row['unit_id']}/{row['survey_round'] or row['seen_on']}/{row['origin_id']}"}
+
+
+def sighting(code, name="Acos", **other):
+    """What a register saw at the municipality on a day: a name, and nothing of users, money, contracts or risks."""
+    row = dict.fromkeys(APPLICATION_USAGE.types) | {
+        "inventory_kind": "sighting",
+        "country_code": "NO",
+        "survey_round": None,
+        "seen_on": SEEN_ON,
+        "year": 2026,
+        "functional_area": "sak_arkiv",
+        "match_method": "alias",
+        "origin_id": "register",
+        "source_file": "register.csv",
+        "source_row": 2,
+    }
+    named = {
+        "unit_id": f"NO-{code}",
+        "municipality_code": code,
+        "municipality_name": f"M{code}",
+        "name_as_written": name,
+        "application_id": "websak",
+    }
+    row |= named | other
+    return row | {"inventory_id": f"{row['unit_id']}/{row['seen_on']}/{row['origin_id']}"}
+
+
+def stands(*usages, **other):
+    """The inventories of these usages, each in force for the municipality it is of."""
+    rows = {}
+    for row in usages:
+        shared = {name: row[name] for name in INVENTORY_IN_FORCE.types if name in row}
+        rows[row["inventory_id"]] = (
+            INVENTORY_IN_FORCE.example_row()
+            | shared
+            | {
+                "current_unit_id": row["unit_id"],
+                "current_name": row["municipality_name"],
+                "as_of": row["seen_on"] or date(int(row["survey_round"]), 10, 1),
+            }
+            | other
+        )
+    return list(rows.values())
 
 
 def group(*codes, **other):
@@ -49,12 +102,13 @@ def group(*codes, **other):
     ]
 
 
-def over_usage(concluded, mart, usages, members, **tables):
-    """The mart over usages, members and the two products."""
+def over_usage(concluded, mart, usages, members, in_force=None, **tables):
+    """The mart over usages, members and the two products; every inventory is in force unless `in_force` says which."""
     return concluded(
         mart,
         {
             "core.application_usage": usages,
+            "core.inventory_in_force": stands(*usages) if in_force is None else in_force,
             "core.group_member": members,
             "reference.application": APPLICATIONS,
         }

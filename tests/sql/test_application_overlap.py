@@ -5,13 +5,13 @@ from hypothesis import strategies as st
 
 from pipelines.lake import Lake
 from tests.sql.conftest import conclude
-from tests.sql.portfolio import APPLICATIONS, group, over_usage, usage
+from tests.sql.portfolio import APPLICATIONS, group, over_usage, sighting, stands, usage
 
 COUNTS = ("n_municipalities", "products", "installs", "removable_installs", "removable_products", "joinable_installs")
 
 
-def overlap(concluded, usages, members):
-    return over_usage(concluded, "mart.application_overlap", usages, members)
+def overlap(concluded, usages, members, in_force=None):
+    return over_usage(concluded, "mart.application_overlap", usages, members, in_force)
 
 
 def test_second_products_and_second_installs(concluded):
@@ -49,13 +49,27 @@ def test_the_catalogue_says_what_a_matched_product_is_for(concluded):
     assert row["functional_area"] == "sak_arkiv"
 
 
-def test_other_rounds_and_outsiders_stay_apart(concluded):
-    usages = [usage("1"), usage("2", survey_round="2024"), usage("3")]
-    rows = overlap(concluded, usages, group("1", "2"))
-    assert [(row["survey_round"], row["installs"]) for row in rows] == [
-        ("2024", 1),
-        ("2025", 1),
-    ]
+def test_a_second_round_doubles_nothing_and_outsiders_are_out(concluded):
+    usages = [usage(code, survey_round=each) for code in ("1", "2", "3") for each in ("2025", "2026")]
+    in_force = stands(*(row for row in usages if row["survey_round"] == "2026" or row["unit_id"] == "NO-1"))
+    in_force = [row for row in in_force if row["inventory_id"] != "NO-1/2026/survey-round-2026"]
+    (row,) = overlap(concluded, usages, group("1", "2"), in_force)
+    assert (row["installs"], row["products"], row["n_answering"]) == (2, 1, 2)
+    assert (row["first_round"], row["last_round"]) == (2025, 2026)
+
+
+def test_who_answered_and_who_was_only_seen(concluded):
+    usages = [usage("1"), sighting("2"), sighting("2", "E", application_id="elements")]
+    (row,) = overlap(concluded, usages, group("1", "2", "3"))
+    assert (row["n_members"], row["n_answering"], row["n_seen"]) == (3, 1, 1)
+    assert (row["n_municipalities"], row["n_seen_only"], row["installs"], row["removable_installs"]) == (2, 1, 3, 1)
+
+
+def test_parts_of_one_municipality_have_one_install(concluded):
+    parts = [usage("91"), usage("92"), usage("92", "E", application_id="elements")]
+    members = group("91", "92", current_unit_id="NO-1", n_members=1)
+    (row,) = overlap(concluded, parts, members, stands(*parts, current_unit_id="NO-1", current_name="M1"))
+    assert (row["installs"], row["products"], row["n_answering"], row["municipalities"]) == (2, 2, 1, "M1")
 
 
 listed = st.sets(
@@ -70,6 +84,7 @@ def test_every_usage_is_in_one_count(tmp_path, rows):
     usages = [usage(code, f"{name} {product}", application_id=product) for code, name, product in sorted(rows, key=str)]
     tables = {
         "core.application_usage": usages,
+        "core.inventory_in_force": stands(*usages),
         "core.group_member": group("1", "2", "3"),
         "reference.application": APPLICATIONS,
     }
@@ -83,7 +98,7 @@ def test_every_usage_is_in_one_count(tmp_path, rows):
 
 def test_one_unmatched_name_seen_by_two_sources_is_one(concluded):
     own = {"application_id": None, "name_as_written": "Own"}
-    (row,) = overlap(concluded, [usage("1", **own), usage("1", **own, origin_id="another")], group("1"))
+    (row,) = overlap(concluded, [sighting("1", **own), sighting("1", **own, origin_id="another")], group("1"))
     assert row["n_unmatched"] == 1
 
 

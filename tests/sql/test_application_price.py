@@ -2,15 +2,16 @@
 
 import pytest
 
-from tests.sql.portfolio import group, over_usage, usage
+from tests.sql.portfolio import group, over_usage, stands, usage
 
 
-def prices(concluded, usages, members=None, population=()):
+def prices(concluded, usages, members=None, population=(), in_force=None):
     return over_usage(
         concluded,
         "mart.application_price",
         usages,
         group("1", "2", "3") if members is None else members,
+        in_force,
         reference__population=list(population),
     )
 
@@ -155,3 +156,21 @@ def test_users_of_modules(concluded, module, expected):
 def test_a_number_that_was_used_again_is_another_municipality(concluded):
     (row,) = prices(concluded, [usage("1", municipality_name="Another")])
     assert said(row, "group_id", "price_mid") == (None, 100.0)
+
+
+def test_prices_in_force_are_held_together_whatever_their_rounds(concluded):
+    old, new = usage("1"), usage("1", survey_round="2026", annual_licence=5000.0)
+    other = usage("2", annual_licence=3000.0)
+    rows = prices(concluded, [old, new, other], in_force=stands(new, other))
+    names = ("unit_id", "survey_round", "is_in_force", "group_n", "in_force_n", "in_force_median")
+    assert [said(row, *names) for row in rows] == [
+        ("NO-1", "2025", False, 2, None, None),
+        ("NO-1", "2026", True, 1, 2, 400.0),
+        ("NO-2", "2025", True, 2, 2, 400.0),
+    ]
+    assert {said(row, "in_force_min", "in_force_max") for row in rows[1:]} == {(300.0, 500.0)}
+
+
+def test_outside_every_group_there_is_nothing_to_hold_a_price_against(concluded):
+    (row,) = prices(concluded, [usage("7")])
+    assert said(row, "is_in_force", "in_force_n", "in_force_median") == (True, None, None)

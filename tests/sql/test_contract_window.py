@@ -4,14 +4,14 @@ from datetime import date
 
 import pytest
 
-from tests.sql.portfolio import group, over_usage, usage
+from tests.sql.portfolio import group, over_usage, sighting, stands, usage
 
 END = date(2026, 12, 31)
 ENDS = ("first_end", "last_end", "first_end_with_options", "last_end_with_options")
 
 
-def window(concluded, *usages, members=None):
-    return over_usage(concluded, "mart.contract_window", list(usages), members or group("1", "2", "3"))
+def window(concluded, *usages, members=None, in_force=None):
+    return over_usage(concluded, "mart.contract_window", list(usages), members or group("1", "2", "3"), in_force)
 
 
 def answer(code, end=END, options=None, **other):
@@ -60,15 +60,31 @@ def test_nobody_knows(concluded):
     assert (row["n_without_end"], row["n_without_options"]) == (1, 0)
 
 
-def test_rounds_products_and_unmatched_names_stay_apart(concluded):
-    rows = window(
+def test_products_and_unmatched_names_stay_apart(concluded):
+    rows = window(concluded, answer("1"), answer("2", application_id="elements"), answer("3", application_id=None))
+    assert [(row["application_id"], row["n_municipalities"]) for row in rows] == [("elements", 1), ("websak", 1)]
+
+
+def test_an_older_round_ends_nothing_and_later_ones_stand_together(concluded):
+    old, new, other = answer("1", date(2021, 1, 1)), answer("1", survey_round="2026"), answer("2", date(2028, 1, 1))
+    (row,) = window(concluded, old, new, other, in_force=stands(new, other))
+    assert (row["first_end"], row["last_end"], row["n_municipalities"]) == (END, date(2028, 1, 1), 2)
+    assert (row["first_round"], row["last_round"]) == (2025, 2026)
+
+
+def test_of_a_member_that_was_only_seen_no_end_is_known(concluded):
+    (row,) = window(concluded, answer("1"), sighting("2"))
+    assert (row["n_municipalities"], row["n_seen_only"], row["n_with_end"], row["n_without_end"]) == (2, 1, 1, 1)
+
+
+def test_when_contracts_began(concluded):
+    (row,) = window(
         concluded,
-        answer("1"),
-        answer("2", survey_round="2024"),
-        answer("2", application_id="elements"),
-        answer("3", application_id=None),
+        answer("1", contract_start=date(2019, 2, 1)),
+        answer("2", contract_start=date(2027, 1, 1), end=date(2030, 12, 31)),
+        answer("3"),
     )
-    assert [row["n_municipalities"] for row in rows] == [1, 1, 1]
+    assert (row["first_start"], row["last_start"]) == (date(2019, 2, 1), date(2027, 1, 1))
 
 
 def test_a_number_that_was_used_again_is_another_municipality(concluded):

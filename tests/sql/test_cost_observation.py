@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.lake import Lake
-from schemas.benchmark import COST
 from schemas.budget import UNIT_SIZE
+from schemas.cost import COST
 from tests.sql.conftest import conclude, conventions
 
 PLACE = {
@@ -22,17 +22,32 @@ PLACE = {
     "valid_from_precision": "day",
     "source": "s",
 }
-PRICES = [
-    {"country_code": country, "year": year, "index_2015_100": index, "source": "s"}
-    for country, year, index in (("NO", 2010, 80.0), ("NO", 2020, 120.0), ("SE", 2010, 90.0), ("SE", 2020, 99.0))
+# Numbers that a test uses beside it.
+PLACES = [PLACE] + [
+    PLACE | {"unit_id": unit, "municipality_code": unit[3:], "name": unit} for unit in ("NO-0623", "NO-1", "NO-2")
 ]
-RATES = [
-    {"currency": "SEK", "year": year, "nok_per_unit": rate, "banking_days": 250, "is_full_year": True, "source": "s"}
-    for year, rate in ((2010, 0.8), (2020, 1.1))
-]
-PARITY = [
-    {"country_code": country, "year": 2020, "local_currency_per_international_dollar": rate, "source": "s"}
-    for country, rate in (("NO", 10.0), ("SE", 8.0))
+# country, currency, year -> kroner then, real factor low, mid, high, by purchasing power.
+FACTORS = [
+    {
+        "country_code": country,
+        "currency": currency,
+        "year": year,
+        "price_year": 2020,
+        "nok_factor": now,
+        "real_factor_low": real[0],
+        "real_factor_mid": real[1],
+        "real_factor_high": real[2],
+        "parity_factor": parity,
+        "is_price_carried": year > 2020,
+        "is_rate_carried": False,
+    }
+    for country, currency, year, now, real, parity in (
+        ("NO", "NOK", 2010, 1.0, (1.5, 1.5, 1.5), 1.5),
+        ("NO", "NOK", 2012, 1.0, (1.2, 1.2, 1.2), 1.2),
+        ("NO", "NOK", 2020, 1.0, (1.0, 1.0, 1.0), 1.0),
+        ("NO", "NOK", 2021, 1.0, (0.95, 0.97, 1.0), 0.97),
+        ("SE", "SEK", 2010, 0.8, (1.21, 1.21, 1.21), 1.375),
+    )
 ]
 FORMS = [{"unit_id": "NO-3316", "year": year, "form_code": 0, "reason": "r", "origin_id": "o"} for year in (2010, 2020)]
 COLLABORATION = {
@@ -60,6 +75,8 @@ def cost(low, mid, high, **other):
             "cost_stated_low": low,
             "cost_stated_high": high,
             "currency": "NOK",
+            "is_vat_unknown": False,
+            "definition": "survey",
             "evidence_tier": "A",
             "is_second_hand": False,
             "origin_id": "o",
@@ -88,22 +105,22 @@ def size(low, mid, high, **other):
     )
 
 
-def tables(costs, sizes, collaborations=()):
+def tables(costs, sizes, collaborations=(), entities=(), overlaps=()):
     return {
         "reference.convention": conventions(),
-        "reference.municipality": [PLACE],
-        "reference.consumer_price": PRICES,
-        "reference.exchange_rate": RATES,
-        "reference.purchasing_power": PARITY,
+        "reference.municipality": PLACES,
+        "core.price_factor": FACTORS,
         "core.cost": costs,
         "core.unit_size": sizes,
         "core.unit_form": FORMS,
+        "core.unit_entity": [{"unit_id": unit, "entity_id": entity} for unit, entity in entities],
+        "core.entity_overlap": list(overlaps),
         "core.collaboration": list(collaborations),
     }
 
 
-def observe(concluded, costs, sizes, collaborations=()):
-    return concluded("mart.cost_observation", tables(costs, sizes, collaborations))
+def observe(concluded, costs, sizes, collaborations=(), **other):
+    return concluded("mart.cost_observation", tables(costs, sizes, collaborations, **other))
 
 
 def test_ends_meet_crosswise_with_the_rounding_of_the_size(concluded):
@@ -124,7 +141,7 @@ def test_a_size_that_could_be_zero_leaves_the_upper_end_open(concluded):
     assert (row["per_low_nok"], row["per_high_nok"]) == (1.0, None)
 
 
-def test_real_value_moves_in_own_prices_then_by_the_rate_of_the_price_year(concluded):
+def test_nominal_real_and_parity_values_are_those_of_the_price_factor(concluded):
     sweden = COLLABORATION | {"country_code": "SE"}
     row = observe(
         concluded,
@@ -134,8 +151,8 @@ def test_real_value_moves_in_own_prices_then_by_the_rate_of_the_price_year(concl
     )[0]
     assert row["per_mid"] == 10.0
     assert row["per_mid_nok"] == pytest.approx(10 * 0.8)
-    assert row["per_mid_nok_real"] == pytest.approx(10 * 99 / 90 * 1.1)
-    assert row["per_mid_nok_real_ppp"] == pytest.approx(10 * 99 / 90 * 10 / 8)
+    assert row["per_mid_nok_real"] == pytest.approx(10 * 1.21)
+    assert row["per_mid_nok_real_ppp"] == pytest.approx(10 * 1.375)
     assert row["price_year"] == 2020
 
 
@@ -165,16 +182,139 @@ def test_a_fact_without_a_year_has_a_nominal_value_only(concluded):
     assert (row["year"], row["per_mid_nok"], row["per_mid_nok_real"]) == (None, 10.0, None)
 
 
-def test_a_size_of_another_year_is_not_used(concluded):
-    assert observe(concluded, [cost(1.0, 1.0, 1.0)], [size(1.0, 1.0, 1.0, year=2020)]) == []
+def test_a_size_of_another_year_widens_the_ends_and_says_so(concluded):
+    """Users of 2012, 5 % a year for two years: 10 / 1.1025 to 10 x 1.1025."""
+    [row] = observe(concluded, [cost(1000.0, 1000.0, 1000.0)], [size(10.0, 10.0, 10.0, year=2012)])
+    assert (row["size_year"], row["size_years_away"], row["per_mid"]) == (2012, 2, 100.0)
+    assert (row["per_low"], row["per_high"]) == pytest.approx((1000 / 11.025, 1000 / 10 * 1.1025))
 
 
-def test_the_account_stands_for_the_unit_before_the_budget_and_the_newer_year_before_the_older(concluded):
-    costs = [cost(1.0, 1.0, 1.0), cost(2.0, 2.0, 2.0, year=2020), cost(3.0, 3.0, 3.0, year=2020, measure="budget")]
-    rows = observe(concluded, costs, [size(1.0, 1.0, 1.0), size(1.0, 1.0, 1.0, year=2020)])
-    kept = [row["observation_id"] for row in rows if row["superseded_by"] is None]
-    assert kept == ["NO-3316/2020/account/running/TOTAL/user"]
-    assert {row["superseded_by"] for row in rows} == {None, kept[0]}
+def test_a_size_three_years_away_is_none(concluded):
+    assert observe(concluded, [cost(1.0, 1.0, 1.0)], [size(1.0, 1.0, 1.0, year=2013)]) == []
+
+
+def test_the_nearest_size_is_taken_and_the_register_knows_inhabitants_best(concluded):
+    sizes = [
+        size(10.0, 10.0, 10.0, year=2011),
+        size(20.0, 20.0, 20.0),
+        size(30.0, 30.0, 30.0, denominator="inhabitant", basis="stated", origin_id="news"),
+        size(40.0, 40.0, 40.0, denominator="inhabitant", basis="register", origin_id="population-no"),
+    ]
+    rows = {row["denominator"]: row for row in observe(concluded, [cost(120.0, 120.0, 120.0)], sizes)}
+    assert (rows["user"]["size_mid"], rows["user"]["size_years_away"]) == (20.0, 0)
+    assert (rows["inhabitant"]["per_mid"], rows["inhabitant"]["size_origin_id"]) == (3.0, "population-no")
+
+
+def test_the_newest_year_stands_whether_or_not_its_prices_are_out(concluded):
+    costs = [cost(1.0, 1.0, 1.0, year=2020), cost(2.0, 2.0, 2.0, year=2021)]
+    rows = observe(concluded, costs, [size(1.0, 1.0, 1.0, year=2020), size(1.0, 1.0, 1.0, year=2021)])
+    by_year = {row["year"]: row for row in rows}
+    assert by_year[2020]["superseded_by"] == by_year[2021]["observation_id"]
+    assert by_year[2020]["superseded_reason"] == "newer"
+    newest = by_year[2021]
+    assert newest["superseded_by"] is None and newest["is_price_carried"]
+    assert (newest["per_low_nok_real"], newest["per_mid_nok_real"], newest["per_high_nok_real"]) == (1.9, 1.94, 2.0)
+
+
+def test_account_and_budget_stand_side_by_side(concluded):
+    costs = [cost(2.0, 2.0, 2.0, year=2020), cost(3.0, 3.0, 3.0, year=2021, measure="budget")]
+    rows = observe(concluded, costs, [size(1.0, 1.0, 1.0, year=2020)])
+    assert {(row["measure"], row["superseded_by"]) for row in rows} == {("account", None), ("budget", None)}
+
+
+def test_a_renumbered_municipality_is_one_unit_and_finds_its_size_under_the_other_number(concluded):
+    costs = [cost(1.0, 1.0, 1.0, unit_id="NO-0623"), cost(2.0, 2.0, 2.0, year=2012)]
+    rows = observe(
+        concluded,
+        costs,
+        [size(1.0, 1.0, 1.0, unit_id="NO-0623"), size(4.0, 4.0, 4.0, unit_id="NO-0623", year=2012)],
+        entities=[("NO-0623", "NO-3316"), ("NO-3316", "NO-3316")],
+    )
+    old, new = sorted(rows, key=lambda row: row["year"])
+    assert (old["entity_id"], new["entity_id"]) == ("NO-3316", "NO-3316")
+    assert (old["superseded_by"], new["superseded_by"]) == (new["observation_id"], None)
+    assert new["size_mid"] == 4.0
+
+
+OVERLAP = {"reason": "part_and_whole", "from_year": None, "needs_same_form": False}
+
+
+def test_the_whole_stands_for_its_parts_and_parts_of_one_year_stand_beside_each_other(concluded):
+    costs = [cost(1.0, 1.0, 1.0, unit_id=unit) for unit in ("NO-1", "NO-2")]
+    sizes = [size(1.0, 1.0, 1.0, unit_id=unit) for unit in ("NO-1", "NO-2")]
+    overlaps = [{"inner_entity_id": unit, "outer_entity_id": "NO-3316"} | OVERLAP for unit in ("NO-1", "NO-2")]
+    parts = observe(concluded, costs, sizes, overlaps=overlaps)
+    assert [row["superseded_by"] for row in parts] == [None, None]
+    whole = [cost(3.0, 3.0, 3.0, year=2012)], [size(2.0, 2.0, 2.0, year=2012)]
+    rows = observe(concluded, costs + whole[0], sizes + whole[1], overlaps=overlaps)
+    standing = [row["unit_id"] for row in rows if row["superseded_by"] is None]
+    assert standing == ["NO-3316"]
+    assert {row["superseded_reason"] for row in rows} == {None, "part_and_whole"}
+
+
+def test_a_municipality_that_took_another_in_holds_it_only_from_then_on(concluded):
+    costs = [cost(1.0, 1.0, 1.0, unit_id="NO-1"), cost(2.0, 2.0, 2.0)]
+    sizes = [size(1.0, 1.0, 1.0, unit_id="NO-1"), size(1.0, 1.0, 1.0)]
+    overlap = {"inner_entity_id": "NO-1", "outer_entity_id": "NO-3316"} | OVERLAP | {"from_year": 2011}
+    assert {row["superseded_by"] for row in observe(concluded, costs, sizes, overlaps=[overlap])} == {None}
+
+
+@pytest.mark.parametrize(("form_code", "n_standing"), [(0, 1), (6, 2)])
+def test_a_member_and_its_joint_unit_never_count_as_two_of_one_form(concluded, form_code, n_standing):
+    costs = [cost(1.0, 1.0, 1.0), cost(9.0, 9.0, 9.0, unit_id="c", year=2012)]
+    sizes = [size(1.0, 1.0, 1.0), size(1.0, 1.0, 1.0, unit_id="c", year=2012)]
+    overlap = {
+        "inner_entity_id": "NO-3316",
+        "outer_entity_id": "c",
+        "reason": "member_of_joint_unit",
+        "from_year": None,
+        "needs_same_form": True,
+    }
+    rows = observe(concluded, costs, sizes, [COLLABORATION | {"form_code": form_code}], overlaps=[overlap])
+    assert sum(row["superseded_by"] is None for row in rows) == n_standing
+
+
+def test_a_total_over_several_years_may_lie_in_the_prices_of_any_of_them(concluded):
+    [row] = observe(
+        concluded,
+        [cost(100.0, 100.0, 100.0, last_year=2020)],
+        [size(1.0, 1.0, 1.0)],
+    )
+    assert (row["per_low_nok_real"], row["per_mid_nok_real"], row["per_high_nok_real"]) == (100.0, 150.0, 150.0)
+
+
+def test_without_an_index_or_a_rate_there_is_no_real_value_and_the_reason_is_said(concluded):
+    [row] = observe(concluded, [cost(1.0, 1.0, 1.0, currency="EUR")], [size(1.0, 1.0, 1.0)])
+    assert (row["per_mid"], row["per_mid_nok"], row["per_mid_nok_real"]) == (1.0, None, None)
+    assert row["no_real_reason"] == "no_index_or_rate"
+
+
+def test_a_unit_without_a_form_is_kept_in_no_form(concluded):
+    [row] = observe(concluded, [cost(1.0, 1.0, 1.0, year=2012)], [size(1.0, 1.0, 1.0, year=2012)])
+    assert (row["form_code"], row["per_mid"]) == (None, 1.0)
+
+
+def test_a_size_of_zero_gives_no_observation(concluded):
+    assert observe(concluded, [cost(1.0, 1.0, 1.0)], [size(0.0, 0.0, 0.0)]) == []
+
+
+@pytest.mark.parametrize(
+    ("other", "same"),
+    [
+        ({"scope_class": "TOTAL", "scope_in": "a"}, True),
+        ({"scope_class": "UNKNOWN", "scope_in": "staff_central"}, False),
+        ({"scope_class": "UNKNOWN", "scope_in": "telephony_fixed"}, False),
+    ],
+)
+def test_figures_outside_the_classes_go_together_only_with_the_same_known_pools(concluded, other, same):
+    first = cost(1.0, 1.0, 1.0, unit_id="c", scope_class=other["scope_class"], scope_in="licences_platform")
+    rows = observe(
+        concluded,
+        [first, cost(1.0, 1.0, 1.0, **other)],
+        [size(1.0, 1.0, 1.0), size(1.0, 1.0, 1.0, unit_id="c")],
+        [COLLABORATION],
+    )
+    assert (len({row["comparison_key"] for row in rows}) == 1) is same
 
 
 def test_the_worse_tier_and_second_hand_carry_over(concluded):

@@ -10,7 +10,7 @@ from schemas.codes import COST_POOLS, DENOMINATORS, MEASURES, SCOPE_CLASSES
 SAID = frozenset(
     ("note", "decided_by", "transition_note", "scope_class", "measure", "cost_basis", "denominator", "peer_group_kind",
      "peer_group", "cost_key", "size_class", "staff_unit", "gap", "criticality", "fact", "meaning", "functional_area",
-     "rule")
+     "rule", "severity", "reason", "superseded_reason", "pool", "country_code", "pools_without_amount")
 )  # fmt: skip
 ALIKE = {"DPIA", "under 2 000"}
 
@@ -38,6 +38,21 @@ def test_codes_that_no_row_has_yet_are_known(code):
 def test_what_people_wrote_is_not_translated():
     assert Words("nb").any("unit_name", "account") == "account"
     assert Words("nb").any("measure", "account") == "regnskap"
+
+
+def test_a_code_is_told_by_its_column():
+    assert Words("nb").any("reason", "undated") == "kilden har ikke noe år"
+    assert Words("en").any("superseded_reason", "newer") == "a newer year stands"
+
+
+def test_what_is_put_together_where_the_scope_is_not_known_is_said_in_words():
+    said = "UNKNOWN as survey in staff_central|premises out telephony_fixed"
+    assert Words("nb").any("pool", said) == (
+        "ukjent omfang, etter survey: med Ansatte i IT-enheten, Lokaler og strøm; uten Fasttelefoni"
+    )
+    assert Words("en").any("pool", "PARTIAL as a-source in  out ") == (
+        "incomplete scope, as a-source: with –; without –"
+    )
 
 
 def test_numbers_in_sentences_are_kept():

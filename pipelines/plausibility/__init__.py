@@ -1,0 +1,1 @@
+"""Whether answers can be believed: what is looked at, what is held until a person confirms it."""
