@@ -27,7 +27,10 @@ def invented() -> list[str]:
 
 
 SUSPECT = re.compile(
-    "|".join([*map(re.escape, invented()), r"\bmade[- ]up\b", "oppdikt", "example-round", "eksempel"]), re.I
+    "|".join(
+        [*map(re.escape, invented()), r"\bmade[- ]up\b", "oppdikt", "example-round", "eksempeldata", "eksempelreg"]
+    ),
+    re.I,
 )
 CODE = re.compile(r"99(0[1-6]|1[1-6])")
 
