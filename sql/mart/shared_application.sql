@@ -68,8 +68,11 @@ select
     count(per_user.cost_nok) as n_with_cost,
     count(*) filter (where per_user.n_other_currency > 0) as n_other_currency,
     sum(per_user.users) as users,
+    -- A ratio beyond counting is a slip in some cell and no spread.
     case
-        when count(per_user.cost_per_user_nok) >= 2
+        when
+            count(per_user.cost_per_user_nok) >= 2
+            and max(per_user.cost_per_user_nok) < 1e12 * min(per_user.cost_per_user_nok)
             then max(per_user.cost_per_user_nok) / min(per_user.cost_per_user_nok)
     end as price_spread
 from per_user

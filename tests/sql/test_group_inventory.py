@@ -200,6 +200,18 @@ def test_euros_stand_beside_kroner_and_in_no_sum(inventory):
     assert said(inventory(*usages, members="12"), *MONEY) == (1400.0, 0.0, 0.0, 1)
 
 
+@pytest.mark.parametrize("value", [0.0, -0.0, 1e308, None])
+@pytest.mark.parametrize("column", ["users", "annual_licence", "annual_operations", "option_years"])
+def test_no_single_figure_stops_the_way(concluded_on_the_way, column, value):
+    """Each table on the way holds its rules, or the run stops: whatever one number of one member is."""
+    changed = {f"users_{end}": value for end in ("low", "mid", "high")} if column == "users" else {column: value}
+    usages = [usage(code, annual_licence=250000.0) for code in "123"]
+    usages[0] |= changed
+    found = concluded_on_the_way(usages, {"g": "123"})
+    assert [row["n_answering"] for row in found["mart.group_inventory"]] == [3]
+    assert [row["n_municipalities"] for row in found["mart.shared_application"]] == [3]
+
+
 def test_a_product_of_one_member_ties_up_nothing_together(inventory):
     row = inventory(usage("1"), usage("2", application_id="elements"), members="12")
     assert said(row, "shared_products", "shared_installs", *MONEY) == (0, 0, None, None, None, 0)
