@@ -40,36 +40,48 @@ def successors(municipalities: pl.DataFrame, changes: pl.DataFrame) -> pl.DataFr
 def descents(municipalities: pl.DataFrame, changes: pl.DataFrame) -> pl.DataFrame:
     """Shape: one row per municipality and later one that held the whole or a part of it. Renumbering is a step too.
 
-    Raises StructuralFault as `successors` does.
+    A number given twice is its latest holder's where it is said to be the same. Raises StructuralFault as
+    `successors` does.
     """
     places, steps = _places(municipalities), _steps(changes)
-    origins = Counter(
-        _key(later) for place in municipalities.iter_rows(named=True) for later in _nexts(place, places, steps)
+    newest = {unit_id: max(place["valid_from"] for place in held) for unit_id, held in places.items()}
+    begun_by = Counter(
+        _key(later)
+        for place in municipalities.iter_rows(named=True)
+        for later in _distinct(_nexts(place, places, steps))
+        if _is_new(place, later)
     )
     found: dict[tuple[str, str], dict[str, object]] = {}
     for place in municipalities.iter_rows(named=True):
         waiting = [(place, True)]
         while waiting:
             earlier, is_same = waiting.pop()
-            nexts = _nexts(earlier, places, steps)
+            nexts = _distinct(_nexts(earlier, places, steps))
             for later in nexts:
-                is_new = later["valid_from"] >= earlier["valid_to"]
-                stays_same = is_same and is_new and len(nexts) == 1 and origins[_key(later)] == 1
+                is_new = _is_new(earlier, later)
+                stays_same = is_same and is_new and len(nexts) == 1 and begun_by[_key(later)] == 1
                 waiting.append((later, stays_same))
                 pair = (place["unit_id"], later["unit_id"])
-                if pair[0] != pair[1] and pair not in found:
-                    found[pair] = {
-                        "unit_id": pair[0],
-                        "later_unit_id": pair[1],
-                        "since_year": earlier["valid_to"].year,
-                        "is_new": is_new,
-                        "is_same": stays_same,
-                    }
+                if pair[0] == pair[1]:
+                    continue
+                row = {"unit_id": pair[0], "later_unit_id": pair[1], "since_year": earlier["valid_to"].year}
+                found.setdefault(pair, row | {"is_new": is_new, "is_same": False})
+                if (place["valid_from"], later["valid_from"]) == (newest[pair[0]], newest[pair[1]]):
+                    found[pair]["is_same"] = stays_same
     return MUNICIPALITY_DESCENT.frame(list(found.values()))
 
 
 def _key(place: Place) -> tuple[str, datetime.date]:
     return place["unit_id"], place["valid_from"]
+
+
+def _distinct(places: list[Place]) -> list[Place]:
+    """Registers may tell one step twice, in two spellings of a name."""
+    return list({_key(place): place for place in places}.values())
+
+
+def _is_new(earlier: Place, later: Place) -> bool:
+    return bool(later["valid_from"] >= earlier["valid_to"])
 
 
 def _places(municipalities: pl.DataFrame) -> Places:

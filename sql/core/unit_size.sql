@@ -81,7 +81,11 @@ population as (
         coalesce(entity.entity_id, population.country_code || '-' || population.municipality_code) as entity_id,
         population.year,
         population.origin_id,
-        max(cast(population.population as double)) as inhabitants
+        -- What was published for the number itself comes before what the source moved to other numbers.
+        coalesce(
+            max(cast(population.population as double)) filter (where population.basis = 'original'),
+            max(cast(population.population as double))
+        ) as inhabitants
     from reference.population as population
     left join core.unit_entity as entity
         on population.country_code || '-' || population.municipality_code = entity.unit_id

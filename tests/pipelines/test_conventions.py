@@ -45,3 +45,19 @@ def test_a_user_changes_one_line(tmp_path):
 def test_a_wrong_file_says_what_is_wrong(tmp_path, text, message):
     with pytest.raises(UserError, match=message):
         in_force(tmp_path, text)
+
+
+def test_a_price_year_without_an_index_is_refused_with_what_to_do(tmp_path):
+    message = r'price_year = 2025 has no consumer prices for .*NO.*Choose a year up to 2024, or "latest"'
+    with pytest.raises(UserError, match=message) as refused:
+        in_force(tmp_path, "[price_year]\nvalue = 2025\n")
+    assert refused.value.exit_code == 2
+
+
+def test_an_earlier_price_year_is_in_force(tmp_path):
+    assert in_force(tmp_path, "[price_year]\nvalue = 2019\n")["price_year"] == ("2019", False)
+
+
+def test_a_price_year_before_every_source_names_all_countries(tmp_path):
+    with pytest.raises(UserError, match="price_year = 1800 has no consumer prices for NO, SE, DK, FI"):
+        in_force(tmp_path, "[price_year]\nvalue = 1800\n")

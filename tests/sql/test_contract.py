@@ -27,3 +27,19 @@ def test_a_total_with_options_is_for_all_years(concluded):
 def test_unit_costs_are_no_contract(concluded):
     claims = [claim("u", "annual_value", 9000.0, per_denominator="user")]
     assert concluded("core.contract", {"core.claim": claims}) == []
+
+
+def test_claims_that_name_a_contract_stay_with_it_and_the_others_are_the_one_of_the_unit(concluded):
+    claims = [
+        claim("u", "annual_value", 40.0, contract_id="first", year=2009),
+        claim("u", "contract_total", 500.0, contract_id="second", year=2016, period="total"),
+        claim("u", "contract_years", 5.0, contract_id="second"),
+        claim("v", "annual_value", 70.0, contract_id=None),
+    ]
+    rows = concluded("core.contract", {"core.claim": claims})
+    assert [(row["unit_id"], row["contract_id"], row["stated_annual_mid"], row["total_mid"]) for row in rows] == [
+        ("u", "first", 40.0, None),
+        ("u", "second", None, 500.0),
+        ("v", "v", 70.0, None),
+    ]
+    assert [row["base_years"] for row in rows] == [None, 5.0, None]

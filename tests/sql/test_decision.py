@@ -14,7 +14,9 @@ def observation(unit, value, **other):
     row = TABLES["mart.cost_observation"].example_row() | {
         "observation_id": f"{unit}-{value}-{other.get('origin_id', '')}-{other.get('year', '')}",
         "unit_id": unit,
+        "entity_id": unit,
         "unit_name": unit,
+        "comparison_key": other.get("scope_class", "OPS"),
         "country_code": "NO",
         "form_code": 0,
         "year": 2020,
@@ -67,7 +69,8 @@ def test_the_decision_view_repeats_the_marts(released_example):
         """
         select count(*) from mart.alternative as a inner join mart.cost_by_form as c
         on a.form_code = c.form_code and a.scope_class = c.scope_class
-        and c.denominator = 'user'
+        and a.country_code = c.country_code and a.measure = c.measure
+        and c.denominator = 'user' and a.evidence_from = 'elsewhere'
         where a.cost_per_user_median is distinct from c.median or a.n <> c.n
         or a.n_tier_a + a.n_tier_b + a.n_tier_c + a.n_tier_d <> a.n
         """
@@ -96,7 +99,9 @@ def test_every_limit_is_printed_with_its_counts(released):
         "select limit_number, text_en, text_nb from mart.limit where group_id = 'ringerike' order by 1"
     ).fetchall()
     assert [row[0] for row in rows] == list(range(1, 9))
-    small, cells = released.sql("select count(*) filter (where n < 6), count(*) from mart.cost_by_form").fetchone()
+    small, cells = released.sql(
+        "select count(*) filter (where n_units < 6), count(*) from mart.cost_by_form"
+    ).fetchone()
     assert rows[0][1].startswith(f"{small} of {cells} cells") and rows[0][2].startswith(f"{small} av {cells} celler")
 
 
@@ -128,6 +133,20 @@ def test_peers_are_the_nearest_and_the_unit_is_none_of_them(concluded):
 def test_few_peers_have_no_quartiles(concluded):
     row = peers(concluded, [100, 200, 300])["NO-1000", "nearest_size"]
     assert (row["n_peers"], row["peer_q1"], row["peer_median"], row["peer_q3"]) == (2, None, 250, None)
+
+
+def test_a_peer_counts_once_whatever_its_number(concluded):
+    """NO-2 answered under its old number too; the unit's own other number is no peer."""
+    observations = [
+        observation("NO-1", 100.0),
+        observation("NO-9", 110.0, entity_id="NO-1"),
+        observation("NO-2", 200.0),
+        observation("NO-8", 260.0, entity_id="NO-2", evidence_tier="D"),
+        observation("NO-3", 400.0),
+    ]
+    rows = concluded("mart.peer_comparison", {"mart.cost_observation": observations, "reference.convention": rules()})
+    [own] = [row for row in rows if row["own_value_nok"] in (100.0, 110.0)]
+    assert (own["n_peers"], own["peer_low"], own["peer_median"], own["peer_high"]) == (2, 200.0, 300.0, 400.0)
 
 
 def test_a_real_change_and_a_set_that_is_not_constant(concluded):
@@ -190,16 +209,42 @@ def test_the_size_curve_has_the_marks_of_inhabitants_on_a_line_of_inhabitants_on
     assert row["note"] == "the marks of the literature are in inhabitants"
 
 
-def test_figures_of_unknown_scope_are_put_together_within_one_source_only(concluded):
+def test_figures_of_unknown_scope_are_put_together_only_with_the_same_known_pools(concluded):
     observations = [
-        observation("NO-1", 1000.0, scope_class="UNKNOWN", origin_id="one"),
-        observation("NO-2", 3000.0, scope_class="UNKNOWN", origin_id="other"),
+        observation("NO-1", 1000.0, scope_class="UNKNOWN", comparison_key="one"),
+        observation("NO-2", 4000.0, scope_class="UNKNOWN", comparison_key="one"),
+        observation("NO-3", 3000.0, scope_class="UNKNOWN", comparison_key="other"),
     ]
     rows = concluded("mart.cost_pooled", {"mart.cost_observation": observations, "reference.convention": rules()})
     assert sorted((row["pool"], row["n"], round(row["shrunk_nok"])) for row in rows) == [
-        ("one", 1, 1000),
+        ("one", 2, 2000),
         ("other", 1, 3000),
     ]
+
+
+def test_the_size_class_is_by_inhabitants_of_the_nearest_year_under_any_number(concluded):
+    """Costs per user; one unit's inhabitants are known under its old number and for another year."""
+    observations = [
+        observation("NO-1", 1000.0, denominator="user", size_mid=12000.0),
+        observation("NO-2", 1000.0, denominator="user", size_mid=300.0),
+        observation("NO-3", 1000.0, denominator="user", size_mid=300.0),
+    ]
+    sizes = [
+        size("NO-1", 1900.0),
+        size("NO-9", 4000.0, year=2012),
+        size("NO-9", 11000.0, year=2018),
+        size("NO-3", 50000.0, denominator="user"),
+    ]
+    rows = concluded(
+        "mart.cost_pooled",
+        {
+            "mart.cost_observation": observations,
+            "core.unit_size": sizes,
+            "core.unit_entity": [{"unit_id": "NO-9", "entity_id": "NO-2"}],
+            "reference.convention": rules(),
+        },
+    )
+    assert {row["size_class"] for row in rows} == {"under 2 000", "10 000 and more", "size not known"}
 
 
 def test_the_size_curve_is_that_of_a_statistics_library(concluded):
@@ -234,9 +279,24 @@ def test_leaving_out_the_only_source_of_a_form_breaks_the_order(concluded):
         observation("NO-2", 2000.0, form_code=7, origin_id="b"),
         observation("NO-3", 800.0, form_code=7, origin_id="c"),
     ]
+    cells = [
+        TABLES["mart.cost_by_form"].example_row()
+        | {
+            "country_code": "NO",
+            "measure": "account",
+            "form_code": form_code,
+            "denominator": "inhabitant",
+            "scope_class": "OPS",
+            "is_pooled": True,
+            "median": median,
+        }
+        for form_code, median in ((5, 1000.0), (7, 1400.0))
+    ]
     rows = {
         row["left_out_origin_id"]: row
-        for row in concluded("mart.source_order_check", {"mart.cost_observation": observations})
+        for row in concluded(
+            "mart.source_order_check", {"mart.cost_observation": observations, "mart.cost_by_form": cells}
+        )
     }
     assert {name: row["order_holds"] for name, row in rows.items()} == {"a": False, "b": False, "c": True}
     assert rows["b"]["other_median_without_nok"] == 800 and rows["a"]["median_without_nok"] is None

@@ -1,5 +1,6 @@
 """IT staff per 1,000 users, what is fragile, and what is only a lower bound."""
 
+from pipelines.tables import TABLES
 from tests.sql.conftest import claim, conventions
 
 COLLABORATION = {
@@ -41,13 +42,17 @@ def users(number, **other):
     } | other
 
 
-def staffing(concluded, staffs, sizes=()):
+def staffing(concluded, staffs, sizes=(), entities=()):
     return concluded(
         "mart.staffing",
         {
             "reference.convention": conventions(),
             "core.it_staff": staffs,
             "core.unit_size": list(sizes),
+            "core.unit_entity": [{"unit_id": unit, "entity_id": entity} for unit, entity in entities],
+            "reference.municipality": [
+                TABLES["reference.municipality"].example_row() | {"unit_id": unit} for unit, _ in entities
+            ],
             "core.collaboration": [COLLABORATION],
         },
     )
@@ -68,6 +73,17 @@ def test_fewer_than_three_is_fragile_unless_it_is_a_lower_bound(concluded):
 def test_users_of_another_year_are_not_used(concluded):
     sizes = [users(4500.0, year=2018)]
     assert staffing(concluded, [staff(15.0, 15.0, 15.0)], sizes)[0]["it_fte_per_1000_users"] is None
+
+
+def test_users_answered_come_before_users_stated(concluded):
+    sizes = [users(4000.0, origin_id="news"), users(5000.0, basis="survey", origin_id="survey")]
+    assert staffing(concluded, [staff(15.0, 15.0, 15.0)], sizes)[0]["it_fte_per_1000_users"] == 3.0
+
+
+def test_users_are_found_under_the_other_number_of_the_unit(concluded):
+    entities = [("NO-0623", "NO-3316"), ("NO-3316", "NO-3316")]
+    [row] = staffing(concluded, [staff(5.0, 5.0, 5.0, unit_id="NO-0623")], [users(1000.0, unit_id="NO-3316")], entities)
+    assert (row["entity_id"], row["it_fte_per_1000_users"]) == ("NO-3316", 5.0)
 
 
 def test_staff_outside_the_unit_makes_a_lower_bound(concluded):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pipelines.lake import Lake
 from schemas.contracts import CONTRACT
-from tests.sql.conftest import claim, conclude
+from tests.sql.conftest import claim, conclude, conventions
 
 BARE = dict.fromkeys(CONTRACT.types) | {
     "unit_id": "c",
@@ -44,16 +44,25 @@ def people(code, number, **other):
         "population": number,
         "basis": "original",
         "source": "s",
+        "origin_id": "population-no",
     } | other
 
 
-def sizes(lake, members, population):
+def registered(lake, members, population, entities=()):
+    """Year -> inhabitants by the register."""
     frame = conclude(
         lake,
         "core.unit_size",
-        {"core.contract": [BARE], "core.collaboration_member": members, "reference.population": population},
+        {
+            "reference.convention": conventions(),
+            "core.contract": [BARE],
+            "core.collaboration_member": members,
+            "core.unit_entity": [{"unit_id": unit, "entity_id": entity} for unit, entity in entities],
+            "reference.population": population,
+        },
     )
-    return frame.filter(frame["basis"] == "register")["mid"].to_list()
+    found = frame.filter(frame["basis"] == "register")
+    return dict(found.select("year", "mid").iter_rows())
 
 
 @settings(max_examples=20, deadline=None)
@@ -64,27 +73,47 @@ def sizes(lake, members, population):
 def test_merging_municipalities_sums_numerators_and_denominators(numbers, cost):
     """One unit of all members: its inhabitants are the sum, so its ratio is the ratio of sums, not a mean of ratios."""
     with tempfile.TemporaryDirectory() as folder:
-        found = sizes(
+        found = registered(
             Lake(Path(folder)),
             [member(code) for code in numbers],
             [people(code, number) for code, number in numbers.items()],
         )
-    assert found == [float(sum(numbers.values()))]
-    if found[0]:
+    assert found == {2017: float(sum(numbers.values()))}
+    if found[2017]:
         each = [cost / len(numbers)] * len(numbers)
-        assert sum(each) / found[0] == pytest.approx(cost / sum(numbers.values()))
+        assert sum(each) / found[2017] == pytest.approx(cost / sum(numbers.values()))
 
 
 def test_one_unknown_member_leaves_the_sum_unknown(lake):
     members = [member("0124"), member("0122")]
-    assert sizes(lake, members, [people("0124", 100)]) == []
+    assert registered(lake, members, [people("0124", 100)]) == {}
     group = member("all", member_kind="unnamed_group", unit_id=None, municipality_code=None)
-    assert sizes(lake, [member("0124"), group], [people("0124", 100)]) == []
+    assert registered(lake, [member("0124"), group], [people("0124", 100)]) == {}
 
 
-def test_population_of_another_year_or_basis_is_not_used(lake):
-    assert sizes(lake, [member("0124")], [people("0124", 100, year=2016)]) == []
-    assert sizes(lake, [member("0124")], [people("0124", 100, basis="recoded_2024_to_2020_codes")]) == []
+def test_years_around_the_cost_are_there_too_within_reach(lake):
+    years = [people("0124", 100 + year, year=year) for year in (2014, 2015, 2018, 2020)]
+    assert registered(lake, [member("0124")], years) == {2015: 2115.0, 2018: 2118.0}
+
+
+def test_what_was_published_for_the_number_comes_before_what_was_moved_to_it(lake):
+    moved = people("0124", 130, basis="recoded_2024_to_2020_codes")
+    assert registered(lake, [member("0124")], [moved]) == {2017: 130.0}
+    assert registered(lake, [member("0124")], [moved, people("0124", 100)]) == {2017: 100.0}
+
+
+def test_a_member_is_looked_up_under_every_number_it_has_had(lake):
+    entities = [("NO-0124", "NO-3118"), ("NO-3118", "NO-3118")]
+    counted = [people("0124", 100, year=2016), people("3118", 120)]
+    assert registered(lake, [member("0124")], counted, entities) == {2016: 100.0, 2017: 120.0}
+
+
+def test_a_source_that_states_a_count_twice_has_it_once_by_the_best_tier(concluded):
+    claims = [
+        claim("c", "users", 900.0, evidence_tier="D", origin_id="o"),
+        claim("c", "users", 950.0, evidence_tier="B", origin_id="o"),
+    ]
+    assert [row["mid"] for row in concluded("core.unit_size", {"core.claim": claims})] == [950.0]
 
 
 def test_claims_and_answers_keep_bounds_tier_and_origin(concluded):
