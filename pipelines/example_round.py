@@ -55,8 +55,10 @@ def write_example(
     for text in (municipalities or SHIPPED_MUNICIPALITIES).split(","):
         place = gazetteer.resolve(text, COUNTRY, at)
         if place.municipality_code not in inhabitants:
-            first, last = population["year"].min(), population["year"].max()
-            raise UserError(f"There is no population of {place} in {survey_round}; they are of {first} to {last}.")
+            years = sorted(population["year"].to_list())
+            raise UserError(
+                f"There is no population of {place} in {survey_round}; they are of {years[0]} to {years[-1]}."
+            )
         places.append((place, inhabitants[place.municipality_code]))
     write_round(
         out,
