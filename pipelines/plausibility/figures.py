@@ -154,8 +154,8 @@ class Answers:
     def without(self, cells: pl.DataFrame) -> Answers:
         """The rows without some cells; `cells` has `CELL` and `outcome`, held or rejected.
 
-        A budget line keeps its scope, where its table can say what became of the amount; a size is a row of its own; an
-        application keeps all its other answers.
+        A budget line keeps its scope and says what became of the amount; a size is a row of its own; an application
+        keeps all its other answers.
         """
         return Answers(
             _lines_without(self.lines, cells), _sizes_without(self.sizes, cells), _usage_without(self, cells)
@@ -196,8 +196,6 @@ def _lines_without(lines: pl.DataFrame, cells: pl.DataFrame) -> pl.DataFrame:
     on = ["unit_id", "survey_round", "measure", "cost_pool"]
     marked = lines.with_columns(survey_round=round_of_lines()).join(here, on=on, how="left", maintain_order="left")
     gone = pl.col("outcome").is_not_null()
-    if "amount_status" not in lines.columns:
-        return marked.filter(~gone).select(lines.columns)
     emptied = [pl.when(~gone).then(f"amount_{end}").alias(f"amount_{end}") for end in ("low", "mid", "high")]
     status = pl.when(gone).then("outcome").otherwise("amount_status")
     return marked.with_columns(*emptied, amount_status=status).select(lines.columns)

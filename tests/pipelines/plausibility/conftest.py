@@ -119,6 +119,11 @@ def rules(weighed: Weighed) -> set[str]:
     return set(weighed.rejects["rule"])
 
 
+def believed(weighed: Weighed) -> pl.DataFrame:
+    """The budget lines whose amount is still there."""
+    return weighed.kept.lines.filter(pl.col("amount_status") == "stated")
+
+
 def is_whole(weighed: Weighed, said: Answers) -> bool:
     """Whether everything was accepted, in its order and as it was."""
     return not weighed.rejects.height and all(

@@ -5,7 +5,7 @@ import pytest
 
 from pipelines.faults import UserError
 from pipelines.plausibility.confirmations import COLUMNS, confirm, confirmations
-from tests.pipelines.plausibility.conftest import answers, lines, rules, sizes
+from tests.pipelines.plausibility.conftest import answers, believed, lines, rules, sizes
 
 THOUSANDS = answers(lines("NO-3316", 10_100.0), sizes("NO-3316", user=1000))
 HERE = {"NO_3316": 14_000}
@@ -17,7 +17,7 @@ def test_a_confirmed_figure_is_used_and_stays_among_the_questions(ask, tmp_path)
     account = held.filter(pl.col("column_name") == "account").to_dicts()
     assert confirm(path, account, "Kari", "2026-03-01", "a volunteer runs it") == len(account) == 2
     weighed = ask(THOUSANDS, confirmations(path), **HERE)
-    assert set(weighed.kept.lines["measure"]) == {"account"}
+    assert set(believed(weighed)["measure"]) == {"account"}
     assert set(weighed.rejects["column_name"]) == {"budget"}
     said = weighed.held.filter(pl.col("status") == "confirmed")
     assert said.select("column_name", "confirmed_by", "reason").unique().rows() == [
@@ -32,7 +32,7 @@ def test_another_value_is_asked_again_and_the_old_word_is_named(ask, tmp_path):
     confirm(path, ask(THOUSANDS, **HERE).held.to_dicts(), "Kari", "2026-03-01", "so it is")
     changed = answers(lines("NO-3316", 10_200.0), THOUSANDS.sizes)
     weighed = ask(changed, confirmations(path), **HERE)
-    assert weighed.kept.lines.height == 0 and set(weighed.held["status"]) == {"waiting"}
+    assert believed(weighed).height == 0 and set(weighed.held["status"]) == {"waiting"}
     assert weighed.unmatched.height == 4
 
 
@@ -47,7 +47,7 @@ def test_what_is_impossible_cannot_be_confirmed(ask, tmp_path):
     ]
     confirm(tmp_path / "held.csv", questions, "Kari", "2026-03-01", "so it is")
     again = ask(said, confirmations(tmp_path / "held.csv"), **HERE)
-    assert again.kept.lines.height == 0 and rules(again) == rules(weighed)
+    assert believed(again).height == 0 and rules(again) == rules(weighed)
 
 
 def test_a_second_word_replaces_the_first_and_texts_that_a_spreadsheet_would_run_are_harmless(ask, tmp_path):
