@@ -76,7 +76,8 @@ select
     amount_mid * exchange / case when vat_treatment = 'taken_out' then middle_tax else 1 end as net_mid,
     amount_high * exchange * case
         when vat_treatment = 'taken_out' then 1 / least_tax
-        when vat_treatment = 'not_known' then most_tax
+        -- Tax that is said to be in, at a rate nobody knows, only lowers the amount.
+        when vat_treatment = 'not_known' and vat = 'unknown' then most_tax
         else 1
     end as net_high,
     origin_id

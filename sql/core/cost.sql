@@ -253,4 +253,4 @@ select
     nullif(pools_without_amount, '') as pools_without_amount, is_vat_unknown, 'survey' as definition,
     'A' as evidence_tier, false as is_second_hand, origin_id
 from answered
-where low is not null or high is not null
+where low is not null or mid is not null or high is not null

@@ -215,7 +215,7 @@ before as (
         on
             later.entity_id = earlier.entity_id and later.denominator = earlier.denominator
             and later.scope_class = earlier.scope_class and later.measure = earlier.measure
-            and earlier.standing < later.standing
+            and later.standing > earlier.standing
     union all
     select later.observation_id, earlier.observation_id as other_id, earlier.standing, overlap.reason
     from ranked as later
@@ -224,7 +224,7 @@ before as (
         on
             overlap.other_entity_id = earlier.entity_id and later.denominator = earlier.denominator
             and later.scope_class = earlier.scope_class and later.measure = earlier.measure
-            and earlier.standing < later.standing
+            and later.standing > earlier.standing
     where
         (not overlap.needs_same_form or later.form_code = earlier.form_code)
         and (
@@ -234,10 +234,47 @@ before as (
         )
 ),
 
-stands as (
-    select observation_id, arg_min(other_id, standing) as superseded_by, arg_min(reason, standing) as superseded_reason
+-- Only what stands itself can stand for another: first what nothing stands before, then, among the rest, what is only
+-- overlapped by something that is superseded, as the other part of a whole that was split.
+first_to_stand as (
+    select ranked.observation_id
+    from ranked
+    left join before on ranked.observation_id = before.observation_id
+    where before.observation_id is null
+),
+
+by_the_first as (
+    select
+        before.observation_id,
+        arg_min(before.other_id, before.standing) as superseded_by,
+        arg_min(before.reason, before.standing) as superseded_reason
     from before
-    group by observation_id
+    inner join first_to_stand on before.other_id = first_to_stand.observation_id
+    group by before.observation_id
+),
+
+left_over as (
+    select distinct before.observation_id
+    from before
+    left join by_the_first on before.observation_id = by_the_first.observation_id
+    where by_the_first.observation_id is null
+),
+
+by_the_left_over as (
+    select
+        before.observation_id,
+        arg_min(before.other_id, before.standing) as superseded_by,
+        arg_min(before.reason, before.standing) as superseded_reason
+    from before
+    inner join left_over on before.observation_id = left_over.observation_id
+    inner join left_over as other on before.other_id = other.observation_id
+    group by before.observation_id
+),
+
+stands as (
+    select * from by_the_first
+    union all
+    select * from by_the_left_over
 )
 
 select

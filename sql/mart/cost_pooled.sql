@@ -1,8 +1,7 @@
--- Each form and size class of a country, raw beside drawn towards what all forms of the denominator have in common:
--- cells differ as neighbours do, by the published spread, so a mean of logarithms has weight n / (n + 1). The interval
--- counts what is not known of the common middle: a cell alone is drawn nowhere and keeps that of its own mean.
--- Where the scope is not known only figures of one definition with the same known pools are put together.
--- The size of a unit is its inhabitants, whatever the cost is per.
+-- Each form and size class of a country (by inhabitants, whatever the cost is per), raw beside drawn towards what all forms
+-- have in common: cells differ as neighbours do, by the published spread, so a mean of logarithms has weight n / (n + 1).
+-- The interval counts what is not known of the common middle: a cell alone keeps that of its own mean. Where the scope is
+-- not known only figures of one definition with the same known pools are put together.
 -- grain: form_code x size_class x country_code x denominator x scope_class x measure x pool
 with convention as (
     select max(case when convention = 'between_unit_sd_log' then cast(value as double) end) as sd_log

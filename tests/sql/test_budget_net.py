@@ -100,3 +100,9 @@ def test_a_line_without_an_amount_stays_a_line(concluded):
     empty = dict.fromkeys(("amount_low", "amount_mid", "amount_high"))
     rows = net(concluded, line(), line("premises", **empty))
     assert ends(rows["premises"]) == (None, None, None)
+
+
+@pytest.mark.parametrize(("vat", "wanted"), [("included", (None, 1250.0, 1250.0)), ("unknown", (None, 1250.0, None))])
+def test_without_a_rate_the_end_that_needs_it_is_open(concluded, vat, wanted):
+    row = net(concluded, line(vat=vat, fiscal_year=2024))["staff_central"]
+    assert (ends(row), row["vat_treatment"]) == (wanted, "not_known")

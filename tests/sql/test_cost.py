@@ -163,6 +163,12 @@ def test_a_pool_without_an_amount_leaves_a_least_in_the_same_class(concluded):
     assert row["pools_without_amount"] == "staff_central"
 
 
+def test_a_cost_whose_ends_are_both_open_does_not_vanish(concluded):
+    ends = dict.fromkeys(("net_low", "net_high"))
+    [row] = cost(concluded, core__budget_net=[line("staff_central", 5.0, **ends)])
+    assert (row["cost_low"], row["cost_mid"], row["cost_high"]) == (None, 5.0, None)
+
+
 def test_pupils_are_no_money_and_miss_no_amount(concluded):
     lines = [line(pool, 10.0) for pool in ("staff_central", "telephony_fixed")] + [line("pupils_as_users", None)]
     [row] = cost(concluded, core__budget_net=lines)

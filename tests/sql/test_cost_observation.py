@@ -24,7 +24,7 @@ PLACE = {
 }
 # Numbers that a test uses beside it.
 PLACES = [PLACE] + [
-    PLACE | {"unit_id": unit, "municipality_code": unit[3:], "name": unit} for unit in ("NO-0623", "NO-1", "NO-2")
+    PLACE | {"unit_id": unit, "municipality_code": unit[3:], "name": unit} for unit in ("NO-0623", "NO-1", "NO-2", "NO-4")
 ]
 # country, currency, year -> kroner then, real factor low, mid, high, by purchasing power.
 FACTORS = [
@@ -250,6 +250,24 @@ def test_the_whole_stands_for_its_parts_and_parts_of_one_year_stand_beside_each_
     standing = [row["unit_id"] for row in rows if row["superseded_by"] is None]
     assert standing == ["NO-3316"]
     assert {row["superseded_reason"] for row in rows} == {None, "part_and_whole"}
+
+
+def test_a_part_whose_whole_is_itself_superseded_stands(concluded):
+    """Two parts of then, one whole, one part of now: the newest part stands for the whole, and the other old part, which
+    the newest part is not, for itself."""
+    years = {"NO-1": 2010, "NO-2": 2010, "NO-3316": 2011, "NO-4": 2012}
+    costs = [cost(1.0, 1.0, 1.0, unit_id=unit, year=year) for unit, year in years.items()]
+    sizes = [size(1.0, 1.0, 1.0, unit_id=unit, year=year) for unit, year in years.items()]
+    pairs = [("NO-1", "NO-3316"), ("NO-2", "NO-3316"), ("NO-3316", "NO-4"), ("NO-1", "NO-4")]
+    overlaps = [{"inner_entity_id": inner, "outer_entity_id": outer} | OVERLAP for inner, outer in pairs]
+    rows = {row["unit_id"]: row for row in observe(concluded, costs, sizes, overlaps=overlaps)}
+    newest = rows["NO-4"]["observation_id"]
+    assert {unit: row["superseded_by"] for unit, row in rows.items()} == {
+        "NO-1": newest,
+        "NO-2": None,
+        "NO-3316": newest,
+        "NO-4": None,
+    }
 
 
 def test_a_municipality_that_took_another_in_holds_it_only_from_then_on(concluded):
