@@ -29,10 +29,12 @@ def test_ikomm_for_five_municipalities(released):
         for year in (2024, 2017)
     )
     assert row[5] == pytest.approx(11111.1 * now / then, rel=1e-4)
+    # The 15 people were those of the company that its owners wound up.
     staff = released.execute(
-        "select it_fte, users, staff_unit from mart.staffing where unit_id = ?", [IKOMM]
+        "select unit_id, form_code, it_fte, users, staff_unit from mart.staffing where unit_id in (?, ?)",
+        [IKOMM, "no-indre-ostfold-data-2017"],
     ).fetchall()
-    assert staff == [(15.0, 4500.0, "person")]
+    assert staff == [("no-indre-ostfold-data-2017", 6, 15.0, None, "person")]
 
 
 def test_the_start_of_ikomm_with_and_without_its_investment(released):

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipelines.cases import FORM_OF_WORDS
+from pipelines.cases import ADDED, COLLECTED, FORM_OF_WORDS
 from pipelines.contracts.claim import Proposal
 from pipelines.contracts.document import Document
 from pipelines.contracts.scope import scope_said
@@ -70,7 +70,7 @@ class Evidence:
         os.replace(unfinished, path)
 
     def units(self) -> list[str]:
-        return [row["case_id"] for row in self.rows("cases.csv")]
+        return [row["case_id"] for name in (COLLECTED, ADDED) for row in self.rows(name)]
 
 
 def slug(*words: str | None) -> str:
@@ -139,7 +139,7 @@ def accept(
         "origin_id": origin_id,
     }
     if unit.unit_id not in evidence.units() and not re.fullmatch(r"(?:NO|SE|DK|FI)-[0-9]{3,4}", unit.unit_id):
-        evidence.append("cases.csv", [_case(document, unit, on)])
+        evidence.append(ADDED, [_case(document, unit, on)])
     evidence.append("claims.csv", [row])
     if proposal.kind in ("contract_total", "annual_value"):
         evidence.append("scope_statements.csv", _scope(evidence, document, unit, origin_id))

@@ -35,6 +35,19 @@ dated as (
     where not successor.is_split
 ),
 
+-- Two of one name are told apart by their county.
+today as (
+    select
+        unit_id,
+        case
+            when count(*) over (partition by country_code, name) > 1
+                then name || ' (' || coalesce(county_name, municipality_code) || ')'
+            else name
+        end as name
+    from reference.municipality
+    where valid_to is null
+),
+
 ranked as (
     select
         dated.*,
@@ -52,7 +65,7 @@ ranked as (
 select
     ranked.inventory_id,
     ranked.current_unit_id,
-    municipality.name as current_name,
+    today.name as current_name,
     ranked.unit_id,
     ranked.municipality_name,
     ranked.inventory_kind,
@@ -68,6 +81,5 @@ select
     count(*) over (partition by ranked.current_unit_id) as n_inventories,
     ranked.origin_id
 from ranked
-inner join reference.municipality as municipality
-    on ranked.current_unit_id = municipality.unit_id and municipality.valid_to is null
+inner join today on ranked.current_unit_id = today.unit_id
 where ranked.place = 1

@@ -10,14 +10,26 @@ with named as (
     where collaboration_id not in (select definition.group_id from reference.group_definition as definition)
 ),
 
+-- Two of one name are told apart by their county.
+municipality as (
+    select
+        unit_id,
+        case
+            when count(*) over (partition by country_code, name) > 1
+                then name || ' (' || coalesce(county_name, municipality_code) || ')'
+            else name
+        end as name
+    from reference.municipality
+    where valid_to is null
+),
+
 today as (
     select distinct
         member.group_id,
         member.current_unit_id,
         municipality.name
     from core.group_member as member
-    inner join reference.municipality as municipality on member.current_unit_id = municipality.unit_id
-    where municipality.valid_to is null
+    inner join municipality on member.current_unit_id = municipality.unit_id
 ),
 
 gathered as (

@@ -24,7 +24,8 @@ PLACE = {
 }
 # Numbers that a test uses beside it.
 PLACES = [PLACE] + [
-    PLACE | {"unit_id": unit, "municipality_code": unit[3:], "name": unit} for unit in ("NO-0623", "NO-1", "NO-2", "NO-4")
+    PLACE | {"unit_id": unit, "municipality_code": unit[3:], "name": unit}
+    for unit in ("NO-0623", "NO-1", "NO-2", "NO-4")
 ]
 # country, currency, year -> kroner then, real factor low, mid, high, by purchasing power.
 FACTORS = [
@@ -253,8 +254,7 @@ def test_the_whole_stands_for_its_parts_and_parts_of_one_year_stand_beside_each_
 
 
 def test_a_part_whose_whole_is_itself_superseded_stands(concluded):
-    """Two parts of then, one whole, one part of now: the newest part stands for the whole, and the other old part, which
-    the newest part is not, for itself."""
+    """Two parts of then, one whole, one part of now: the newest stands for the whole; the other old part for itself."""
     years = {"NO-1": 2010, "NO-2": 2010, "NO-3316": 2011, "NO-4": 2012}
     costs = [cost(1.0, 1.0, 1.0, unit_id=unit, year=year) for unit, year in years.items()]
     sizes = [size(1.0, 1.0, 1.0, unit_id=unit, year=year) for unit, year in years.items()]

@@ -169,3 +169,19 @@ def test_a_sighting_describes_its_day(concluded):
 
 def test_nobody_has_answered(concluded):
     assert in_force(concluded, successors=[became("1", "1")], municipalities=[today("1")]) == []
+
+
+def test_two_of_one_name_are_told_apart_by_their_county(concluded):
+    places = [
+        today("3114", "Våler", county_name="Østfold"),
+        today("3419", "Våler", county_name="Innlandet"),
+        today("1515", "Herøy", county_name=None),
+    ]
+    named = {"3114": "Våler", "3419": "Våler", "1515": "Herøy"}
+    rows = in_force(
+        concluded,
+        *(usage(code, municipality_name=name) for code, name in named.items()),
+        successors=[became(code, code, name=name) for code, name in named.items()],
+        municipalities=places,
+    )
+    assert sorted(row["current_name"] for row in rows) == ["Herøy", "Våler (Innlandet)", "Våler (Østfold)"]
