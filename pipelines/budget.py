@@ -53,8 +53,9 @@ def budget_lines(raw: pl.DataFrame, response: pl.DataFrame) -> Validated:
 def _without_form(lines: pl.DataFrame, response: pl.DataFrame) -> pl.DataFrame:
     """A question for every answer with money and no form: its figures are kept, compared once the form is stated."""
     stands = response.filter(pl.col("form_code").is_null() & (pl.col("status") != "superseded"))
+    stated = lines.filter(pl.col("amount_mid").is_not_null())["unit_id"].unique()
     return (
-        stands.filter(pl.col("unit_id").is_in(lines["unit_id"].unique().implode()))
+        stands.filter(pl.col("unit_id").is_in(stated.implode()))
         .select(
             table_name=pl.lit(BUDGET_LINE.name),
             origin="origin_id",

@@ -35,6 +35,18 @@ def template(path, gazetteer, language="nb", country="NO", code="3316", prefill=
     return path
 
 
+# Believable beside some 20 million kroner and 14,000 inhabitants.
+SIZES_OF_MODUM = {
+    "user": 2000,
+    "workstation": 1800,
+    "connection_point": 150,
+    "employee": 1500,
+    "fte": 1200,
+    "pupil": 1700,
+    "it_fte": 8,
+}
+
+
 def fill(path, language):
     """As a respondent would: from the lists, in the order of the sheets."""
     book = openpyxl.load_workbook(path)
@@ -44,7 +56,8 @@ def fill(path, language):
         money.cell(row, 3).value, money.cell(row, 4).value = row * 1000, "1 200 000,50"
     sizes = book[SIZES.titles[language]]
     for row in range(2, len(SURVEY_SIZES) + 2):
-        sizes.cell(row, 2).value = row * 10
+        sizes.cell(row, 2).value = SIZES_OF_MODUM[list(SURVEY_SIZES)[row - 2]]
+    book[ABOUT.titles[language]]["B5"] = 0
     systems = book[APPLICATIONS.titles[language]]
     column = {field.name: number for number, field in enumerate(APPLICATIONS.fields, start=1)}
     answers = {
@@ -178,7 +191,8 @@ def test_an_amount_that_the_guidance_lets_be_unknown_is_no_fault(tmp_path, gazet
     path = template(tmp_path / "a.xlsx", gazetteer)
     book = openpyxl.load_workbook(path)
     page = book[BUDGET.titles["nb"]]
-    page["B2"], page["C2"], page["D2"] = "med", amount, 100
+    page["B2"], page["C2"], page["D2"] = "med", amount, 9_000_000
+    book[ABOUT.titles["nb"]]["B5"] = 0
     book.save(path)
     found = check([path], KNOWN, tmp_path / "none")
     assert found.faults.height == 0
