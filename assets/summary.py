@@ -144,11 +144,16 @@ def _print_rejects(console: Console, connection: duckdb.DuckDBPyConnection) -> N
                              min(file || coalesce(' ' || sheet, '') || coalesce(' row ' || row_number, '')
                                  || coalesce(': ' || value, ''))
                              from quality.reject group by all order by 5 desc, 1, 2, 3, 4""").fetchall()
+    is_wide = console.width >= WIDE
     grid = Grid(title="Rejected, held or told, by rule", title_justify="left")
-    for heading in ("table", "column", "rule", "outcome", "rows", "for example"):
-        grid.add_column(heading, no_wrap=heading == "rows", overflow="fold")
+    for heading in ("table", "column", "rule") if is_wide else ("table, column, rule",):
+        grid.add_column(heading, no_wrap=True)
+    for heading in ("outcome", "rows"):
+        grid.add_column(heading, no_wrap=True)
+    grid.add_column("for example", overflow="fold")
     for row in rows:
-        grid.add_row(*(str(cell) for cell in row))
+        *where, outcome, number, example = (str(cell) for cell in row)
+        grid.add_row(*(where if is_wide else ["\n".join(where)]), outcome, number, example)
     console.print(grid)
 
 

@@ -63,6 +63,13 @@ ALTERNATIVE = Table(
         code("worst_tier", "Worst tier among them", TIERS, "D", required=False),
         flag("has_evidence", "False where nothing is known of cost per user", True),
         flag("rests_on_claims_only", "True where every observation is of tier C or D", True),
+        count(
+            "n_own_beside",
+            "Units of the group with a cost per user of the form that the figures shown cannot hold: of another country, "
+            "sort of money or class of costs",
+            2,
+        ),
+        text("own_beside", "What those are, divided by |", "NO budget TOTAL|SE account TOTAL", required=False),
         count("beside_n", "Observations of the form at others than the group's members", 1),
         code("beside_country_code", "Their country", COUNTRIES, "SE", required=False),
         code("beside_measure", "What sort of money they are", MEASURES, "contract", required=False),

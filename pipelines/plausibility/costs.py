@@ -89,11 +89,14 @@ def against_the_last_round(amounts: pl.DataFrame, before: pl.DataFrame) -> pl.Da
 
 
 def accounts_against_budget(amounts: pl.DataFrame) -> pl.DataFrame:
-    """The accounts of each pool by its budget in the same workbook; asked of either column."""
+    """The accounts of each pool by its budget in the same workbook; asked of either column.
+
+    Nought is no amount in thousands: a pool that nothing was spent on is believed, but for staff that was budgeted.
+    """
     sides = [amounts.filter(pl.col("measure") == measure) for measure in ("account", "budget")]
     both = sides[0].join(sides[1], on=["unit_id", "survey_round", "cost_pool"], suffix="_below", maintain_order="left")
     same = pl.col("currency") == pl.col("currency_below")
-    said = both.select(
+    said = both.filter((pl.col("amount") != 0) | (pl.col("cost_pool") == STAFF)).select(
         "unit_id",
         "survey_round",
         **HERE,

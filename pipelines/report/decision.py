@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from pipelines.report import flags
-from pipelines.report.summary import beside_in_words, nominal_ends
+from pipelines.report.summary import beside_in_words, nominal_ends, own_beside_in_words
 from pipelines.report.tables import Content
 from pipelines.report.units import standing
 from pipelines.report.views import WEAK_TIERS, Cell, Row, Table, address
@@ -107,6 +107,7 @@ def _cost(content: Content, words: Words, row: Row, denominator: str, anchors: C
         *(words.code(str(row[f"{name}{which}"])) for name in TOLD if _of(row, f"{name}{which}")),
         price,
         words("only_claims") if is_weak else "",
+        own_beside_in_words(words, row) if denominator == "user" and row.get("n_own_beside") else "",
     ]
     return Cell(
         bounds if middle is None else words.number(middle),

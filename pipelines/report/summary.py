@@ -52,6 +52,8 @@ def _cost(content: Content, words: Words, row: Row) -> str:
     if row.get("evidence_from"):
         note = f"{words('from_' + str(row['evidence_from']))}, {note}"
     beside = f". {words('beside')}: {said_beside}" if (said_beside := beside_in_words(words, row)) else ""
+    if row.get("n_own_beside"):
+        beside = f". {own_beside_in_words(words, row)}{beside}"
     ends = (row["cost_per_user_low"], row["cost_per_user_high"])
     if ends == (None, None) and row["cost_per_user_median"] is None:
         low, high = nominal_ends(content.rows["mart.cost_by_form"], row)
@@ -71,6 +73,13 @@ def beside_in_words(words: Words, row: Row) -> str:
     told = ("beside_country_code", "beside_measure", "beside_scope_class")
     where = [words.code(str(row[name])) for name in told if row.get(name)]
     return f"{ends}{middle} (n = {words.number(n)}, {', '.join(where)})"
+
+
+def own_beside_in_words(words: Words, row: Row) -> str:
+    """Which of the group's own figures the cell shown cannot hold."""
+    definitions = [definition.split(" ") for definition in str(row["own_beside"]).split("|")]
+    listed = "; ".join(", ".join(words.code(code) for code in codes) for codes in definitions)
+    return words("own_beside", n=words.number(row["n_own_beside"]), definitions=listed)
 
 
 def span(words: Words, low: float | None, high: float | None) -> str:

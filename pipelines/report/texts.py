@@ -253,6 +253,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "from_group": ("gruppens egne svar", "the group's own answers"),
     "from_elsewhere": ("fra andre steder", "from elsewhere"),
     "beside": ("Ved siden av", "Beside it"),
+    "own_beside": (
+        "{n} av gruppens enheter har svart på annen måte og er ikke med ({definitions})",
+        "{n} of the group's units answered in another way and are not in it ({definitions})",
+    ),
     "of_units": ("{k} av {n}", "{k} of {n}"),
     "today": ("Gruppen i dag", "The group today"),
     "the_group": ("Gruppen", "The group"),

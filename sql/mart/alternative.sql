@@ -16,40 +16,6 @@ member as (
     select distinct group_id, current_unit_id as entity_id from core.group_member
 ),
 
-own_cell as (
-    select
-        member.group_id,
-        point.form_code,
-        point.denominator,
-        point.country_code,
-        point.measure,
-        point.scope_class,
-        point.price_year,
-        count(distinct point.entity_id) as n_units,
-        count(*) as n,
-        count(distinct point.comparison_key) = 1 as is_pooled,
-        min(point.per_low_nok_real) as low,
-        median(point.per_mid_nok_real) as median,
-        max(point.per_high_nok_real) as high,
-        min(point.per_low_nok) as nominal_low,
-        median(point.per_mid_nok) as nominal_median,
-        max(point.per_high_nok) as nominal_high,
-        count(*) - count(point.per_high) as n_open_above,
-        count(*) filter (where point.is_price_carried) as n_price_carried,
-        count(*) filter (where point.size_years_away > 0) as n_size_of_other_year,
-        max(point.year) as last_year,
-        max(point.evidence_tier) as worst_tier,
-        count(*) filter (where point.evidence_tier = 'A') as n_tier_a,
-        count(*) filter (where point.evidence_tier = 'B') as n_tier_b,
-        count(*) filter (where point.evidence_tier = 'C') as n_tier_c,
-        count(*) filter (where point.evidence_tier = 'D') as n_tier_d
-    from point
-    inner join member on point.entity_id = member.entity_id
-    group by
-        member.group_id, point.form_code, point.denominator, point.country_code, point.measure, point.scope_class,
-        point.price_year
-),
-
 -- The country most members are in is the group's.
 group_country as (
     select group_id, arg_max(country_code, n) as country_code
@@ -62,51 +28,51 @@ group_country as (
     group by group_id
 ),
 
-else_cell as (
+seen_by as (
     select
-        group_country.group_id,
-        point.form_code,
-        point.denominator,
-        point.country_code,
-        point.measure,
-        point.scope_class,
-        point.price_year,
-        point.country_code = group_country.country_code as is_same_country,
-        count(distinct point.entity_id) as n_units,
-        count(*) as n,
-        count(distinct point.comparison_key) = 1 as is_pooled,
-        min(point.per_low_nok_real) as low,
-        median(point.per_mid_nok_real) as median,
-        max(point.per_high_nok_real) as high,
-        min(point.per_low_nok) as nominal_low,
-        median(point.per_mid_nok) as nominal_median,
-        max(point.per_high_nok) as nominal_high,
-        count(*) - count(point.per_high) as n_open_above,
-        count(*) filter (where point.is_price_carried) as n_price_carried,
-        count(*) filter (where point.size_years_away > 0) as n_size_of_other_year,
-        max(point.year) as last_year,
-        max(point.evidence_tier) as worst_tier,
-        count(*) filter (where point.evidence_tier = 'A') as n_tier_a,
-        count(*) filter (where point.evidence_tier = 'B') as n_tier_b,
-        count(*) filter (where point.evidence_tier = 'C') as n_tier_c,
-        count(*) filter (where point.evidence_tier = 'D') as n_tier_d
+        member_group.group_id,
+        point.*,
+        member.entity_id is not null as is_own,
+        member.entity_id is not null or coalesce(point.country_code = group_country.country_code, false)
+            as is_same_country
     from point
-    cross join group_country
-    left join member on group_country.group_id = member.group_id and point.entity_id = member.entity_id
-    where member.entity_id is null
-    group by
-        group_country.group_id, point.form_code, point.denominator, point.country_code, point.measure,
-        point.scope_class, point.price_year, point.country_code = group_country.country_code
+    cross join core.member_group as member_group
+    left join member on member_group.group_id = member.group_id and point.entity_id = member.entity_id
+    left join group_country on member_group.group_id = group_country.group_id
 ),
 
 evidence as (
-    select own_cell.*, true as is_own, true as is_same_country from own_cell
-    union all
     select
-        group_id, form_code, denominator, country_code, measure, scope_class, price_year, n_units, n, is_pooled, low,
-        median, high, nominal_low, nominal_median, nominal_high, n_open_above, n_price_carried, n_size_of_other_year,
-        last_year, worst_tier, n_tier_a, n_tier_b, n_tier_c, n_tier_d, false as is_own, is_same_country
-    from else_cell
+        group_id,
+        form_code,
+        denominator,
+        country_code,
+        measure,
+        scope_class,
+        price_year,
+        is_own,
+        is_same_country,
+        count(distinct entity_id) as n_units,
+        count(*) as n,
+        count(distinct comparison_key) = 1 as is_pooled,
+        min(per_low_nok_real) as low,
+        median(per_mid_nok_real) as median,
+        max(per_high_nok_real) as high,
+        min(per_low_nok) as nominal_low,
+        median(per_mid_nok) as nominal_median,
+        max(per_high_nok) as nominal_high,
+        count(*) - count(per_high) as n_open_above,
+        count(*) filter (where is_price_carried) as n_price_carried,
+        count(*) filter (where size_years_away > 0) as n_size_of_other_year,
+        max(year) as last_year,
+        max(evidence_tier) as worst_tier,
+        count(*) filter (where evidence_tier = 'A') as n_tier_a,
+        count(*) filter (where evidence_tier = 'B') as n_tier_b,
+        count(*) filter (where evidence_tier = 'C') as n_tier_c,
+        count(*) filter (where evidence_tier = 'D') as n_tier_d
+    from seen_by
+    group by
+        group_id, form_code, denominator, country_code, measure, scope_class, price_year, is_own, is_same_country
 ),
 
 -- One class, country and measure a cell: of the group what was paid, then what most members share, then the fullest.
@@ -161,6 +127,48 @@ per_inhabitant as (
 
 beside as (
     select * from elsewhere where denominator = 'user'
+),
+
+-- The group's own figures of the form that the cell shown cannot hold, each unit with its fullest class.
+own_unit as (
+    select
+        seen_by.group_id,
+        seen_by.form_code,
+        seen_by.entity_id,
+        seen_by.country_code,
+        seen_by.measure,
+        arg_min(
+            seen_by.scope_class,
+            case seen_by.scope_class
+                when 'TOTAL' then 1 when 'OPS_LOB' then 2 when 'OPS' then 3 when 'UNKNOWN' then 4 else 5
+            end
+        ) as scope_class,
+        max(case when own.group_id is not null then 1 else 0 end) as is_shown
+    from seen_by
+    left join own
+        on
+            seen_by.group_id = own.group_id and seen_by.form_code = own.form_code
+            and seen_by.denominator = own.denominator and seen_by.country_code = own.country_code
+            and seen_by.measure = own.measure and seen_by.scope_class = own.scope_class
+    where seen_by.is_own and seen_by.denominator = 'user'
+    group by seen_by.group_id, seen_by.form_code, seen_by.entity_id, seen_by.country_code, seen_by.measure
+),
+
+own_beside as (
+    select
+        other.group_id,
+        other.form_code,
+        count(distinct other.entity_id) as n_units,
+        array_to_string(
+            list_sort(list(distinct concat(other.country_code, ' ', other.measure, ' ', other.scope_class))), '|'
+        ) as definitions
+    from own_unit as other
+    left join own_unit as shown_unit
+        on
+            other.group_id = shown_unit.group_id and other.form_code = shown_unit.form_code
+            and other.entity_id = shown_unit.entity_id and shown_unit.is_shown = 1
+    where shown_unit.entity_id is null
+    group by other.group_id, other.form_code
 ),
 
 -- A unit counts once, with its latest figure.
@@ -248,6 +256,8 @@ select
     per_user.worst_tier,
     per_user.n is not null as has_evidence,
     coalesce(per_user.n_tier_a + per_user.n_tier_b = 0, false) as rests_on_claims_only,
+    coalesce(own_beside.n_units, 0) as n_own_beside,
+    own_beside.definitions as own_beside,
     coalesce(beside.n, 0) as beside_n,
     beside.country_code as beside_country_code,
     beside.measure as beside_measure,
@@ -312,6 +322,7 @@ left join per_user on member_group.group_id = per_user.group_id and form.form_co
 left join per_inhabitant
     on member_group.group_id = per_inhabitant.group_id and form.form_code = per_inhabitant.form_code
 left join beside on member_group.group_id = beside.group_id and form.form_code = beside.form_code
+left join own_beside on member_group.group_id = own_beside.group_id and form.form_code = own_beside.form_code
 left join mart.cost_by_form as robust
     on
         per_user.country_code = robust.country_code and per_user.measure = robust.measure

@@ -131,7 +131,7 @@ def test_answers_in_the_inbox_join_the_next_release(tmp_path):
 
     real = rows(
         "select year, form_code, scope_class, origin_id from mart.cost_observation where unit_id = 'NO-3316' "
-        "and denominator = 'user' order by scope_class"
+        "and denominator = 'user' and measure = 'account' order by scope_class"
     )
     assert [row["scope_class"] for row in real] == ["OPS", "OPS_LOB", "TOTAL"]
     assert {(row["year"], row["form_code"], row["origin_id"]) for row in real} == {(2023, 0, "survey-round-2024")}

@@ -33,7 +33,13 @@ def test_the_group_is_told_what_was_left_beside(home):
     assert (row["evidence_from"], row["n"], row["n_units"], row["scope_class"]) == ("group", 3, 3, "TOTAL")
     found = (row["cost_per_user_low"], row["cost_per_user_median"], row["cost_per_user_high"])
     assert found == pytest.approx(tuple(wanted), rel=truth.CARRIED)
-    assert row["beside_n"] >= 1, "the Swede, or who has a budget only"
+    assert (row["n_own_beside"], row["own_beside"]) == (
+        2,
+        "NO budget TOTAL|SE account TOTAL|SE budget TOTAL",
+    )
+    assert row["beside_n"] == 0, "nobody else has the form"
+    page = " ".join(home.report("alike").values())
+    assert "2 av gruppens enheter har svart på annen måte og er ikke med" in page
 
 
 def test_no_accounts_are_made_of_a_budget(home):

@@ -162,6 +162,15 @@ def test_a_pool_whose_accounts_and_budget_are_in_two_units_is_held_alone(ask):
     assert believed(weighed).height == said.lines.height - 2
 
 
+@pytest.mark.parametrize("nothing", [0.0, -0.0])
+@pytest.mark.parametrize(("pool", "asked"), [("consultants_projects", set()), ("staff_central", {"held"})])
+def test_a_budgeted_pool_that_nothing_was_spent_on_is_believed_unless_it_is_staff(ask, pool, asked, nothing):
+    said = answers(lines("NO-4611", 9_800_000, **{f"account_{pool}": nothing}), sizes("NO-4611", user=420))
+    weighed = ask(said, NO_4611=4_100)
+    assert set(weighed.rejects["severity"]) == asked
+    assert believed(weighed).height == said.lines.height - (2 if asked else 0)
+
+
 def test_one_column_in_thousands_leaves_the_other(ask):
     said = answers(lines("NO-4611", 9_800_000, factor={"budget": 1 / 1000}), sizes("NO-4611", user=420))
     weighed = ask(said, NO_4611=4_100)
