@@ -30,12 +30,14 @@ SECONDS_BETWEEN_LOOKS = 1
 EVERYTHING = dg.AssetSelection.all()
 # Whatever reads a file that a person changes, or a review writes, while the warehouse is in use.
 BESIDE_THE_WORKBOOKS = ("claim", "collaboration", "containment", "survey_response")
-SURVEYS = dg.AssetSelection.groups("survey") | dg.AssetSelection.assets(
+READ_FIRST = dg.AssetSelection.groups("survey") | dg.AssetSelection.assets(
     *(dg.AssetKey(["core", name]) for name in BESIDE_THE_WORKBOOKS),
     dg.AssetKey(["reference", "convention"]),
     dg.AssetKey(["reference", "group_definition"]),
     dg.AssetKey(["quality", "proposal"]),
 )
+# What lies between two of them goes along: left out, it would follow, and then be followed by what is made already.
+SURVEYS = READ_FIRST | (READ_FIRST.downstream() & READ_FIRST.upstream())
 REFERENCE = EVERYTHING.roots() - dg.AssetSelection.groups("survey")
 
 JOBS = [

@@ -189,7 +189,7 @@ def test_a_change_is_asked_for_once_and_so_is_its_return(at_rest):
 def test_a_figure_of_the_home_makes_the_whole_line_anew(at_rest):
     home, _ = at_rest
     cursor, _ = look(*at_rest, None)
-    home.reference.mkdir()
+    home.reference.mkdir(exist_ok=True)
     (home.reference / "consumer_price.csv").write_bytes(b"country_code,year,index_2015_100,source\n")
     cursor, asked = look(*at_rest, cursor)
     assert [job for job, _ in asked] == ["build"]
@@ -237,8 +237,19 @@ def test_sensors_and_the_schedule_run_from_the_start():
 
 def test_reference_figures_are_all_read_anew_and_no_survey_is():
     names = {key.to_user_string() for key in executable("refresh_reference")}
-    assert {"reference/consumer_price", "reference/exchange_rate", "core/claim"} <= names
+    assert {"reference/consumer_price", "reference/exchange_rate", "reference/municipality"} <= names
+    after = dg.AssetSelection.assets(*executable("refresh_reference")).downstream()
+    evidence = {dg.AssetKey(["core", name]) for name in ("claim", "collaboration", "containment", "contract")}
+    assert evidence <= after.resolve(definitions().get_repository_def().asset_graph), "read anew by what follows"
     assert not any(name.startswith("raw/") or name == "core/survey_response" for name in names)
+
+
+@pytest.mark.parametrize("job", ["refresh_surveys", "refresh_reference"])
+def test_a_job_makes_whatever_lies_between_two_of_its_tables(job):
+    """Or that follows it, and the second of the two is made again, and all that reads it."""
+    graph = definitions().get_repository_def().asset_graph
+    made = dg.AssetSelection.assets(*executable(job))
+    assert (made.downstream() & made.upstream()).resolve(graph) == executable(job)
 
 
 def test_what_follows_is_asked_for_whole_and_never_after_a_failure(at_rest):
@@ -266,7 +277,7 @@ def test_what_follows_is_asked_for_whole_and_never_after_a_failure(at_rest):
     names = [spec.key for spec in whole.resolve_all_asset_specs() if spec.key.path[0] in ("mart", "quality")]
     left = {key.to_user_string() for key in (*names, release) if follow.get_num_requested(key) == 0}
     refreshed = {"quality/correction", "quality/proposal"}  # of the job itself
-    assert left == {"mart/published_benchmark", *refreshed}, "the first reads neither surveys nor conventions"
+    assert left == refreshed
 
 
 def test_a_look_before_the_last_table_of_a_refresh_is_made_asks_for_nothing(at_rest):
