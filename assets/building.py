@@ -14,6 +14,7 @@ import dagster as dg
 from assets.automation import BUILD
 from assets.definitions import definitions
 from assets.instance import open_instance
+from pipelines import inbox
 from pipelines.faults import UserError
 from pipelines.lake import Lake
 from pipelines.release import refuse_where_closed
@@ -37,6 +38,8 @@ class Stage:
 
 def build(home: Home, progress: Callable[[str], None]) -> list[Stage]:
     """Materialise everything. Raises the UserError or OSError of the step that stopped it."""
+
+    inbox.make(home)
 
     @dg.success_hook(name="progress")
     def report(context: dg.HookContext) -> None:

@@ -24,6 +24,7 @@ from assets.export import export
 from assets.feedback import check
 from assets.reading import fetch, read
 from assets.report import report
+from assets.status import status
 from assets.workbooks import template
 from pipelines.faults import UserError
 from pipelines.settings import Home, Shipped
@@ -45,6 +46,7 @@ app.command()(read)
 app.command()(fetch)
 app.command()(export)
 app.command()(report)
+app.command()(status)
 
 
 class Output(StrEnum):

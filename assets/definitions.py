@@ -12,6 +12,7 @@ from assets import (
     contracts,
     decision,
     documents,
+    freshness,
     inventory,
     plausibility,
     portfolio,
@@ -40,7 +41,7 @@ def definitions() -> dg.Definitions:
     )
     return dg.Definitions(
         assets=automation.automated(asset for module in modules for asset in module.ASSETS),
-        asset_checks=[*survey.CHECKS, *release.CHECKS],
+        asset_checks=[*survey.CHECKS, *freshness.CHECKS, *release.CHECKS],
         jobs=automation.JOBS,
         sensors=automation.SENSORS,
         schedules=automation.SCHEDULES,

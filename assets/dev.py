@@ -13,6 +13,7 @@ import sys
 from types import FrameType
 
 from assets.instance import set_up
+from pipelines import inbox
 from pipelines.faults import UserError
 from pipelines.settings import CHECKOUT, Home
 
@@ -31,6 +32,7 @@ def serve(home: Home, port: int) -> None:
 
     Raises ServerFault where the port is taken or a server ends by itself.
     """
+    inbox.make(home)
     _require_free(port)
     environment = os.environ | {"DAGSTER_HOME": str(set_up(home)), "MUNIBENCH_HOME": str(home.root)}
     workspace = str(CHECKOUT / "workspace.yaml")

@@ -58,8 +58,9 @@ def read(
 
 def fetch(url: Annotated[str, typer.Argument(help="Address of a page or a document.")]) -> None:
     """Keep a copy of one page in inbox/documents: asks robots.txt first, one request at a time."""
-    from pipelines import snapshot
+    from pipelines import inbox, snapshot
 
+    inbox.make(Home())
     kept = snapshot.fetch(url, Home().documents)
     Console(highlight=False, soft_wrap=True).print(
         f"kept as {kept}; munibench read {kept} shows what it says", markup=False

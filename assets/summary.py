@@ -19,9 +19,11 @@ from rich.console import Console
 from rich.table import Table as Grid
 
 from assets.building import Stage
+from assets.freshness import late_figures
 from pipelines.asking import open_warehouse
+from pipelines.lake import Lake
 from pipelines.report.units import comparable_forms
-from pipelines.settings import Home
+from pipelines.settings import Clock, Home
 
 SLOWEST = 8
 REAL = "Real evidence"
@@ -48,6 +50,7 @@ def print_summary(console: Console, home: Home, stages: list[Stage]) -> None:
         _print_forms(console, connection, EXAMPLE if home.is_example else REAL)
         _print_rejects(console, connection)
         _print_kept(console, connection)
+        _print_ages(console, home)
         waiting = connection.sql("select coalesce(sum(n_open), 0), count(*) from core.document").fetchone()
         released = connection.sql("select content_hash, n_tables, n_rows, n_rejects from quality.release").fetchone()
         conventions = connection.sql("select convention, value from reference.convention order by 1").fetchall()
@@ -165,6 +168,13 @@ def _print_kept(console: Console, connection: duckdb.DuckDBPyConnection) -> None
     ).fetchall()
     for file, sentence in rows:
         console.print(f"Warning: {file}: {sentence}", style="bold yellow", markup=False, highlight=False)
+
+
+def _print_ages(console: Console, home: Home) -> None:
+    """A warning for figures whose own last year is behind what is out."""
+    for late in late_figures(Lake(home.lake), Clock().day).values():
+        for age in late:
+            console.print(f"Warning: {age.sentence}", style="bold yellow", markup=False, highlight=False)
 
 
 def _range(values: Sequence[float | None], no_middle: str) -> str:

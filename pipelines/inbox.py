@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pipelines.faults import UserError
 from pipelines.settings import Home, Shipped
 from pipelines.workbook.received import inbox_files
 
@@ -47,6 +48,16 @@ class Digests:
         if _identity(after) == kept and self.now_nanoseconds() - after.st_ctime_ns > SETTLED_NANOSECONDS:
             self.known[path] = (kept, digest)
         return digest
+
+
+def make(home: Home) -> None:
+    """The folders that answers and documents are put into. Raises UserError where a file has the name of one."""
+    for folder in (home.inbox, home.documents):
+        if folder.exists() and not folder.is_dir():
+            raise UserError(
+                f"{folder} is a file and must be a folder for what is received. Move it away and try again."
+            )
+        folder.mkdir(parents=True, exist_ok=True)
 
 
 def state(home: Home, digests: Digests | None = None) -> str:

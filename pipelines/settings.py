@@ -6,6 +6,7 @@ anything read at import.
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -89,6 +90,18 @@ class Home(BaseSettings):
     @property
     def dagster(self) -> Path:
         return self.root / "dagster"
+
+
+class Clock(BaseSettings):
+    """The day that the age of figures is told by: MUNIBENCH_TODAY, or that of this machine."""
+
+    model_config = SettingsConfigDict(env_prefix="MUNIBENCH_")
+
+    today: datetime.date | None = None
+
+    @property
+    def day(self) -> datetime.date:
+        return self.today or datetime.date.today()
 
 
 class Drawing(BaseSettings):

@@ -65,7 +65,7 @@ ALTERNATIVE = Table(
         flag("rests_on_claims_only", "True where every observation is of tier C or D", True),
         count(
             "n_own_beside",
-            "Units of the group with a cost per user of the form that the figures shown cannot hold: of another country, "
+            "Units of the group with a cost per user of the form that the figures shown cannot hold: another country, "
             "sort of money or class of costs",
             2,
         ),

@@ -29,8 +29,6 @@ CURRENCY_OF = {
     "US": "USD",
 }
 CURRENCIES = {"NOK": "NO", "SEK": "SE", "DKK": "DK", "EUR": "FI", "GBP": "UK", "USD": "US", "ISK": "IS"}
-# What municipalities of a country keep their accounts in.
-CURRENCY_OF = {"NO": "NOK", "SE": "SEK", "DK": "DKK", "FI": "EUR"}
 FORM_CODES = tuple(range(8))
 
 DENOMINATORS = {

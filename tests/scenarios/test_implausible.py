@@ -1,9 +1,11 @@
 """What is hard to believe is held with a question and reaches no mart; the others are not touched by it."""
 
+import json
 import math
 
 import pytest
 
+from tests.conftest import munibench
 from tests.scenarios import truth
 from tests.scenarios.homes import Scenario, faults_of
 from tests.scenarios.ringerike import GROUP, HOLE, JEVNAKER, LIER, MODUM, OVRE_EIKER, RINGERIKE
@@ -98,3 +100,13 @@ def test_the_interval_is_of_what_was_believed(home):
         "and scope_class = 'TOTAL' and year = 2025"
     )
     assert sorted(found)[0] >= 9_499
+
+
+def test_status_lists_who_has_answered_and_what_waits_for_whom(home):
+    said = munibench("status", "--group", GROUP, home=home.root).stdout
+    assert said.startswith("Round 2026: 6 of 6 answered.")
+    assert "Hole: answered, 2026-03-01, " in said and "32 held" in said and "and 15 more" in said
+    assert "munibench review held" in said
+    stands = json.loads(munibench("status", "--group", GROUP, "--json", home=home.root).stdout)
+    held = {member["number"] for member in stands["members"] if member["faults"]}
+    assert held == {answer.municipality for answer in HELD.values()}
