@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import datetime
+import math
 import random
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass, fields
@@ -182,7 +183,7 @@ def _spend(
     weights = [row[column] for row in systems if row[column] is not None]
     if not weights:
         return
-    nok_per_weight = account_nok * chance.uniform(*share) / sum(weights)
+    nok_per_weight = account_nok * chance.uniform(*share) / math.fsum(weights)
     for row in systems:
         if row[column] is not None:
             row[column] = max(10, int(row[column] * nok_per_weight) // 10 * 10)

@@ -36,8 +36,25 @@ FILLED_IN = "origin_id"
 
 
 def municipalities(data: Path, own: Path | None) -> pl.DataFrame:
-    """Shape: reference.municipality, of the checkout and of the home's folder `own`."""
-    return overridden(tables.MUNICIPALITY, reference.municipalities(data / "reference").valid, own)
+    """Shape: reference.municipality, of the checkout and of the home's folder `own`.
+
+    Raises UserError as `overridden`, and where the home makes one number two municipalities on a day.
+    """
+    shipped_ones = reference.municipalities(data / "reference").valid
+    found = overridden(tables.MUNICIPALITY, shipped_ones, own)
+    added = found.join(shipped_ones, on=list(tables.MUNICIPALITY.types), how="anti", nulls_equal=True)
+    both = added.join(found, on="unit_id", suffix="_other").filter(
+        (pl.col("valid_from") != pl.col("valid_from_other")) | (pl.col("name") != pl.col("name_other")),
+        (pl.col("valid_to_other") > pl.col("valid_from")).fill_null(True),
+        (pl.col("valid_to") > pl.col("valid_from_other")).fill_null(True),
+    )
+    for row in both.sort("unit_id", "valid_from").iter_rows(named=True):
+        raise UserError(
+            f"{own}/{tables.MUNICIPALITY.table}.csv: {row['unit_id']} {row['name']} from {row['valid_from']} is the "
+            f"number of {row['name_other']} from {row['valid_from_other']} on the same days. Say both lines, the "
+            "earlier one with its valid_to."
+        )
+    return found
 
 
 def overridden(table: Table, rows: pl.DataFrame, own: Path | None) -> pl.DataFrame:

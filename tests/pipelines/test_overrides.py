@@ -51,6 +51,17 @@ def test_a_municipality_of_a_home_is_found_like_any_other(tmp_path):
         gazetteer.resolve("9990", "SE", datetime.date(2014, 1, 1))
 
 
+def test_one_number_of_two_municipalities_on_a_day_is_named_before_anything_is_read(tmp_path):
+    folder = written(tmp_path / "r", "municipality.csv", PLACE + "NO-3316,NO,3316,Nye Modum,2025-01-01,day,us\n")
+    with pytest.raises(UserError, match=r"municipality\.csv: NO-3316 Nye Modum from 2025-01-01 .* of Modum from 2024"):
+        municipalities(DATA, folder)
+    both = PLACE.replace("source", "valid_to,source") + (
+        "NO-3316,NO,3316,Modum,2024-01-01,day,2025-01-01,us\nNO-3316,NO,3316,Nye Modum,2025-01-01,day,,us\n"
+    )
+    written(folder, "municipality.csv", both)
+    assert Gazetteer(municipalities(DATA, folder)).today("3316", "NO").name == "Nye Modum"
+
+
 def test_without_a_file_what_ships_stands(tmp_path):
     assert prices(tmp_path / "none").equals(consumer_prices(DATA / "reference").valid)
     assert municipalities(DATA, None).height > 1500
