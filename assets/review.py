@@ -97,4 +97,4 @@ def _ask(lines: list[dict[str, str]], who: str, today: datetime.date, known: set
             open_names.decide(lines, line["written"], product, who, today, "")
         elif answer != "s":
             typer.echo(f"There is no product {answer}; skipped.")
-        open_names.write_lines(path, lines)
+        open_names.keep(path, lines)

@@ -6,9 +6,7 @@ who they have become since (sql/core/group_member.sql).
 
 from __future__ import annotations
 
-import csv
 import datetime
-import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,6 +15,7 @@ import polars as pl
 
 from pipelines.faults import UserError
 from pipelines.gazetteer import Gazetteer, Municipality
+from pipelines.review_file import read_lines, write_lines
 from schemas.decision import GROUP_DEFINITION
 
 COLUMNS = ("group_id", "name", "country_code", "municipality_code")
@@ -73,7 +72,7 @@ def define(
     found = {place.unit_id: place for place in places}
     if not found:
         raise UserError(f"The group {group_id} has no member. Name one or more, such as --members 3305,3310.")
-    kept = [line for line in _lines(path) if line["group_id"] != group_id]
+    kept = [line for line in read_lines(path, COLUMNS) if line["group_id"] != group_id]
     added = [
         {
             "group_id": group_id,
@@ -83,30 +82,13 @@ def define(
         }
         for place in found.values()
     ]
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
-    with unfinished.open("w", encoding="utf-8", newline="") as out:
-        writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows([*kept, *added])
-    os.replace(unfinished, path)
+    write_lines(path, COLUMNS, [*kept, *added])
     return [place.name for place in found.values()]
-
-
-def _lines(path: Path) -> list[dict[str, str]]:
-    if not path.exists():
-        return []
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file)
-        missing = [name for name in COLUMNS if name not in (reader.fieldnames or ())]
-        if missing:
-            raise UserError(f"{path}: columns {', '.join(missing)} are missing.")
-        return [{name: (line[name] or "").strip() for name in COLUMNS} for line in reader]
 
 
 def _rows(path: Path, gazetteer: Gazetteer, *, is_shipped: bool) -> list[dict[str, object]]:
     rows: list[dict[str, object]] = []
-    for number, line in enumerate(_lines(path), 2):
+    for number, line in enumerate(read_lines(path, COLUMNS), 2):
         try:
             place = gazetteer.today(line["municipality_code"], line["country_code"])
         except UserError as error:

@@ -15,7 +15,8 @@ from pipelines.asking import open_warehouse
 from pipelines.catalogue import Catalogue
 from pipelines.faults import UserError
 from pipelines.matching import fold
-from pipelines.reviews import COLUMNS, Line, read_lines, reviews, write_lines
+from pipelines.review_file import read_lines, write_lines
+from pipelines.reviews import COLUMNS, REQUIRED, Line, reviews
 from pipelines.suggestions import known_names, suggest
 
 UNMATCHED = """
@@ -31,7 +32,7 @@ def proposed(warehouse: Path, review: Path, catalogue: Catalogue) -> list[Line]:
     """
     with open_warehouse(warehouse) as connection:
         rows = connection.execute(UNMATCHED).fetchall()
-    lines = [line for line in read_lines(review) if line["decision"]]
+    lines = [line for line in read_lines(review, COLUMNS, REQUIRED) if line["decision"]]
     decided = set(_folded([line["written"] for line in lines]))
     known = known_names(catalogue.applications, catalogue.aliases)
     seen: set[str] = set()
@@ -69,9 +70,14 @@ def decide(
         }
 
 
+def keep(path: Path, lines: list[Line]) -> None:
+    """Write the file as it is so far."""
+    write_lines(path, COLUMNS, lines)
+
+
 def save(path: Path, lines: list[Line], applications: pl.DataFrame) -> None:
     """Write the file, and read it as the build will."""
-    write_lines(path, lines)
+    keep(path, lines)
     reviews(path, applications)
 
 

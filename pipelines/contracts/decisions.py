@@ -16,6 +16,7 @@ from typing import Any
 
 from pipelines.contracts.claim import Proposal
 from pipelines.faults import UserError
+from pipelines.review_file import as_saved
 from schemas.documents import DECISIONS
 
 KEPT = ("accept", "edit", "refuse", "later")
@@ -46,10 +47,7 @@ COLUMNS = tuple(Decision.__dataclass_fields__)
 
 def read_decisions(path: Path) -> list[Decision]:
     """Every decision, in the order it was made. Raises UserError naming the line that cannot be understood."""
-    if not path.exists():
-        return []
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        lines = list(csv.DictReader(file))
+    _, lines = as_saved(path)  # text as a document has it, blanks and all
     return [_decision(line, f"{path}, line {number}") for number, line in enumerate(lines, 2)]
 
 

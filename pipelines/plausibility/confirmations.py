@@ -6,9 +6,6 @@ the figure changes the line no longer matches. Does not belong here: asking the 
 
 from __future__ import annotations
 
-import csv
-import io
-import os
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -16,8 +13,7 @@ from pathlib import Path
 import polars as pl
 
 from pipelines.faults import UserError
-from pipelines.workbook.delimited import decoded, mark_of
-from pipelines.workbook.limits import Refusal
+from pipelines.review_file import read_lines, write_lines
 
 # What a line is matched by: all of it must be as it was asked.
 MATCHED = ("unit_id", "survey_round", "rule", "table_name", "column_name", "key", "value")
@@ -37,7 +33,7 @@ def confirmations(path: Path) -> pl.DataFrame:
     Raises UserError, with file and line, where a line does not say who, when and why.
     """
     lines = []
-    for number, line in enumerate(_lines(path), start=2):
+    for number, line in enumerate(read_lines(path, COLUMNS), start=2):
         where = f"{path}, line {number}"
         if not any(line.values()):
             continue
@@ -58,35 +54,8 @@ def confirm(
     about = [name for name in MATCHED if name != "value"]
     new = [{name: question[name] or "" for name in MATCHED} for question in questions]
     said = {tuple(line[name] for name in about) for line in new}
-    kept = [line for line in _lines(path) if tuple(line[name] for name in about) not in said]
+    kept = [line for line in read_lines(path, COLUMNS) if tuple(line[name] for name in about) not in said]
     by = {"confirmed_by": confirmed_by, "confirmed_on": confirmed_on, "reason": reason}
-    _write(path, [*kept, *(line | by for line in new)])
+    write_lines(path, COLUMNS, [*kept, *(line | by for line in new)])
     confirmations(path)
     return len(new)
-
-
-def _lines(path: Path) -> list[dict[str, str]]:
-    if not path.exists():
-        return []
-    try:
-        text = decoded(path.read_bytes())
-        lines = list(csv.DictReader(io.StringIO(text, newline=""), delimiter=mark_of(text)))
-    except (Refusal, csv.Error) as error:
-        raise UserError(f"{path} cannot be read as CSV: {error}.") from None
-    missing = [name for name in COLUMNS if lines and name not in lines[0]]
-    if missing:
-        raise UserError(f"{path}: columns {', '.join(missing)} are missing; found {', '.join(map(str, lines[0]))}.")
-    return [{name: (line[name] or "").strip().removeprefix("'") for name in COLUMNS} for line in lines]
-
-
-def _write(path: Path, lines: Sequence[Mapping[str, str]]) -> None:
-    """Replace the file at once; a text that a spreadsheet would run gets an apostrophe."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
-    with unfinished.open("w", encoding="utf-8-sig", newline="") as out:
-        writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-        writer.writerow(COLUMNS)
-        for line in lines:
-            cells = [line[name] for name in COLUMNS]
-            writer.writerow(f"'{cell}" if cell.startswith(("=", "+", "-", "@")) else cell for cell in cells)
-    os.replace(unfinished, path)

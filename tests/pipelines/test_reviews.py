@@ -8,7 +8,7 @@ import pytest
 from pipelines import open_names
 from pipelines.catalogue import shipped_catalogue
 from pipelines.faults import UserError
-from pipelines.reviews import COLUMNS, read_lines, reviews, write_lines
+from pipelines.reviews import COLUMNS, reviews
 from pipelines.suggestions import known_names, suggest
 from tests.conftest import DATA
 
@@ -33,14 +33,6 @@ def test_the_file_is_read_however_it_was_saved(tmp_path, mark, encoding):
     assert decided(path) == [("Økoskyen", "accept", "acos-websak"), ("Greia", "refuse", None)]
 
 
-def test_what_is_written_comes_back_and_runs_no_formula(tmp_path):
-    path = tmp_path / "review" / "applications.csv"
-    write_lines(path, [line("=cmd", decision="refuse"), line('x;y\n"z', decision="refuse")])
-    assert b"'=cmd" in path.read_bytes()
-    assert [each["written"] for each in read_lines(path)] == ["=cmd", 'x;y\n"z']
-    assert list(path.parent.iterdir()) == [path]
-
-
 @pytest.mark.parametrize(
     ("lines", "message"),
     [
@@ -54,7 +46,7 @@ def test_what_is_written_comes_back_and_runs_no_formula(tmp_path):
     ],
 )
 def test_a_decision_that_cannot_hold_names_its_line(tmp_path, lines, message):
-    write_lines(tmp_path / "a.csv", lines)
+    open_names.keep(tmp_path / "a.csv", lines)
     with pytest.raises(UserError, match=message):
         reviews(tmp_path / "a.csv", CATALOGUE.applications)
 
@@ -90,7 +82,7 @@ def test_names_wait_until_decided_and_decisions_are_kept(built_example, tmp_path
     with pytest.raises(UserError, match="no name that waits"):
         open_names.decide(lines, "never heard of", None, "Kari", DAY, "")
     kept = [line("gone from every workbook", decision="refuse")]
-    write_lines(path, kept)
+    open_names.keep(path, kept)
     assert open_names.proposed(warehouse, path, CATALOGUE)[0]["written"] == kept[0]["written"]
 
 
@@ -98,7 +90,7 @@ def test_decisions_reach_the_usage(gazetteer, tmp_path):
     from pipelines import inventory, submissions
     from tests.pipelines.workbook.conftest import application, read_folder, workbook
 
-    write_lines(tmp_path / "a.csv", [line("Greia vår", decision="accept", application_id="acos-websak")])
+    open_names.keep(tmp_path / "a.csv", [line("Greia vår", decision="accept", application_id="acos-websak")])
     workbook(tmp_path / "in" / "a.xlsx", application(name_as_written="GREIA VÅR", vendor_as_written="Powel AS"))
     raw = read_folder(tmp_path / "in")
     response = submissions.responses(raw, gazetteer).valid
