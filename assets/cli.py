@@ -24,6 +24,7 @@ from assets.export import export
 from assets.feedback import check
 from assets.reading import fetch, read
 from assets.report import report
+from assets.rounds import require_year
 from assets.status import status
 from assets.workbooks import template
 from pipelines.faults import UserError
@@ -116,6 +117,7 @@ def example(
     """Write made-up survey workbooks, one per municipality."""
     from pipelines.example_round import write_example
 
+    require_year(survey_round)
     written = write_example(out, Shipped().data, municipalities, applications, survey_round, seed, with_faults=faults)
     Console().print(f"{written} workbooks in {out}. Every row of them is marked as an example.")
 

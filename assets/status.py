@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
-from pipelines.faults import UserError
+from assets.rounds import require_year
 from pipelines.settings import Home, Shipped
 
 if TYPE_CHECKING:
@@ -45,15 +45,12 @@ def status(
     from pipelines.status import latest_round
     from pipelines.status import status as stands
 
-    if survey_round is not None and not (
-        survey_round.isdecimal() and survey_round.isascii() and len(survey_round) == 4
-    ):
-        raise UserError(f"--round is a year such as 2026, not {survey_round!r}.")
+    said = None if survey_round is None else require_year(survey_round)
     home, shipped = Home(), Shipped()
     inbox.make(home)
     gazetteer = Gazetteer(municipalities(shipped.data, home.reference))
     with open_warehouse(home.warehouse) as connection:
-        asked = survey_round or latest_round(connection)
+        asked = said or latest_round(connection)
         members = (
             None if group is None else groups.members(group, shipped.groups(home), home.groups, gazetteer, int(asked))
         )
@@ -81,9 +78,8 @@ def _print(found: Status, *, is_group: bool) -> None:
     missing = [member for member in found.members if member.state == "missing"]
     if missing:
         named = ", ".join(member.name for member in missing)
-        console.print(
-            f"Missing: {named}. A workbook for one: munibench template --round {found.survey_round}", markup=False
-        )
+        how = f"munibench template --municipality NUMBER --round {found.survey_round}"
+        console.print(f"Missing: {named}. A workbook for one: {how}", markup=False)
 
 
 def _line(member: Standing) -> str:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
+from assets.rounds import require_year
 from pipelines.faults import UserError
 from pipelines.settings import Home, Shipped
 from schemas.reference import MUNICIPALITY_CODE_DIGITS
@@ -62,8 +63,7 @@ def template(
     from pipelines.letters import workbook_name
     from pipelines.overrides import municipalities
 
-    if not (survey_round.isdecimal() and survey_round.isascii() and 2000 <= int(survey_round) <= 2099):
-        raise UserError(f"--round is a year such as 2026, not {survey_round!r}.")
+    require_year(survey_round)
     if (municipality is None) == (group is None):
         raise UserError("Say whom the workbook is for: --municipality 3316, or --group ringerike for all its members.")
     folder = Shipped().data / "reference"
