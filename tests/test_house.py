@@ -3,6 +3,7 @@
 import ast
 import re
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -188,3 +189,11 @@ def test_nothing_lies_at_the_top_that_does_not_belong_there():
     locks = {f"requirements{kind}.txt" for kind in ("", "-bench", "-dev", "-older-client")}
     single = {".gitignore", "LICENSE", "Makefile", "README.md", "pyproject.toml", "workspace.yaml"}
     assert {path.partition("/")[0] for path in committed()} == drawers | locks | single
+
+
+def test_every_package_is_installed():
+    """An editable install hides a package that the list has forgotten."""
+    listed = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]["packages"]
+    drawers = ("schemas", "pipelines", "assets")
+    there = [path.parent for drawer in drawers for path in (CHECKOUT / drawer).rglob("__init__.py")]
+    assert sorted(listed) == sorted(".".join(path.relative_to(CHECKOUT).parts) for path in there)
