@@ -52,6 +52,7 @@ class Digests:
 
 def make(home: Home) -> None:
     """The folders that answers and documents are put into. Raises UserError where a file has the name of one."""
+    home.root.mkdir(parents=True, exist_ok=True)  # where that cannot be, the home is to be named and not its inbox
     for folder in (home.inbox, home.documents):
         if folder.exists() and not folder.is_dir():
             raise UserError(

@@ -25,7 +25,7 @@ from tests.assets.test_building import content
 from tests.assets.test_dev import free_port, wait_for_page
 from tests.conftest import munibench
 
-PATIENCE_SECONDS = 240
+PATIENCE_SECONDS = 600
 DROPPED, BESIDE = "9911", "9915"
 
 

@@ -22,7 +22,7 @@ VENDOR_SHARE = {
     for answer in SIX
 }
 # No change costs nothing, one form is no order, and nobody else's evidence on form 0 is comparable.
-MAY_BE_EMPTY = ("transition", "beside", "order_robust", "note")
+MAY_BE_EMPTY = ("transition", "beside", "own_beside", "order_robust", "note")
 
 
 @pytest.fixture(scope="module")
@@ -150,6 +150,7 @@ def test_no_cell_of_form_0_is_empty(home):
     row = home.alternative(GROUP)
     empty = [name for name, value in row.items() if value is None and not name.startswith(MAY_BE_EMPTY)]
     assert empty == []
+    assert row["n_own_beside"] == 0, "all six are in it"
 
 
 def test_what_each_pays_under_each_key(home):
