@@ -5,7 +5,9 @@ import pytest
 
 from pipelines.faults import StructuralFault
 from pipelines.price_levels import YEARS_CARRIED, price_levels, vat_rates
+from pipelines.reference import consumer_prices
 from schemas.reference import CONSUMER_PRICE, CONVENTION
+from tests.conftest import DATA
 
 RULES = CONVENTION.frame(
     [
@@ -107,3 +109,9 @@ def test_a_rate_that_ends_on_new_year_is_not_in_the_next(tmp_path):
 def test_a_line_that_is_no_period_with_a_rate_is_named(tmp_path, line):
     with pytest.raises(StructuralFault, match=r"vat_rates\.csv row 3: a period from and to a day, a rate"):
         rates(tmp_path, "DK,2001-01-01,,25,true,a", line)
+
+
+def test_every_area_whose_prices_ship_has_levels_in_the_currency_people_pay_in():
+    found = price_levels(consumer_prices(DATA / "reference").valid, RULES)
+    paid = dict(found.select("country_code", "currency").unique().iter_rows())
+    assert paid == {"NO": "NOK", "SE": "SEK", "DK": "DKK", "FI": "EUR", "EA": "EUR"}
