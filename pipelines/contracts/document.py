@@ -211,41 +211,42 @@ def _pdf(content: bytes) -> Found:
 
 
 def _docx(content: bytes) -> Found:
-    import zipfile
-
     import docx
     from docx.opc.exceptions import PackageNotFoundError
 
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            left = limits.MAX_UNPACKED_BYTES
-            for info in limits.parts(archive):
-                part = limits.unpack(archive, info, left)
-                left -= len(part)
-                if info.filename.endswith(limits.XML_SUFFIXES) and limits.DECLARATION.search(part):
-                    raise Refusal("entities", f"{info.filename} declares entities")
+        limits.xml_parts(content)  # refuses a bomb before the library opens it
+    except Refusal as refusal:
+        declares = refusal.rule == "entity_declaration"
+        said = f"{refusal.found} declares entities" if declares else f"it cannot be read as a Word document: {refusal}"
+        raise Refusal(refusal.rule, said) from None
+    try:
         opened = docx.Document(io.BytesIO(content))
-    except (zipfile.BadZipFile, PackageNotFoundError, KeyError, ValueError) as error:
+        parts = [paragraph.text for paragraph in opened.paragraphs]
+        parts += [" | ".join(cell.text for cell in row.cells) for table in opened.tables for row in table.rows]
+        title = opened.core_properties.title
+    except (PackageNotFoundError, SyntaxError, KeyError, ValueError, AttributeError, TypeError) as error:  # of its XML
         raise Refusal("unreadable", f"it cannot be read as a Word document: {error}") from None
-    parts = [paragraph.text for paragraph in opened.paragraphs]
-    parts += [" | ".join(cell.text for cell in row.cells) for table in opened.tables for row in table.rows]
-    title = opened.core_properties.title
     return "\n\n".join(part for part in parts if part.strip()), {"title": title} if title else {}, None
 
 
 def _eml(content: bytes) -> Found:
     message = email.message_from_bytes(content, policy=email.policy.default)
-    body = message.get_body(preferencelist=("plain", "html"))
-    text = "" if body is None else str(body.get_content())
-    if body is not None and body.get_content_type() == "text/html":
+    try:  # headers and bodies are decoded where they are asked for
+        body = message.get_body(preferencelist=("plain", "html"))
+        text = "" if body is None else str(body.get_content())
+        is_html = body is not None and body.get_content_type() == "text/html"
+        attached = [part.get_filename() or "unnamed" for part in message.iter_attachments()]
+        sent = message["date"].datetime if message["date"] is not None else None
+        about = {
+            "title": message["subject"],
+            "publisher": message["from"],
+            "published": sent.date().isoformat() if sent else None,
+        }
+    except (LookupError, ValueError) as error:
+        raise Refusal("unreadable", f"it cannot be read as an e-mail: {error}") from None
+    if is_html:
         text, _, _ = _html(text.encode())
-    attached = [part.get_filename() or "unnamed" for part in message.iter_attachments()]
-    sent = message["date"].datetime if message["date"] is not None else None
-    about = {
-        "title": message["subject"],
-        "publisher": message["from"],
-        "published": sent.date().isoformat() if sent else None,
-    }
     note = f"attachments are not read: {', '.join(attached)}; save them into the folder" if attached else None
     return text, {key: str(value) for key, value in about.items() if value}, note
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import datetime
 import io
-import zipfile
+import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
-import polars as pl
+import duckdb
 from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
 from pipelines.workbook import formulas, limits
@@ -23,7 +24,6 @@ from pipelines.workbook.received import Received
 
 Cell = object
 ZIP, PARQUET, OLD_OFFICE = b"PK\x03\x04", b"PAR1", b"\xd0\xcf\x11\xe0"
-OPEN_DOCUMENT = "application/vnd.oasis.opendocument.spreadsheet"
 
 
 @dataclass(frozen=True)
@@ -68,17 +68,16 @@ def open_book(received: Received) -> Book:
 
 
 def _spreadsheet(received: Received) -> Book:
+    texts = limits.xml_parts(received.content)
+    is_ods = "content.xml" in texts
+    for name, text in texts.items():
+        if name.startswith("xl/worksheets/"):
+            limits.require_bounded(text, name)
     try:
-        with zipfile.ZipFile(io.BytesIO(received.content)) as archive:
-            texts = limits.spreadsheet_parts(archive)
-            is_ods = "content.xml" in texts
-            for name, text in texts.items():
-                if name.startswith("xl/worksheets/"):
-                    limits.require_bounded(text, name)
         faults = formulas.open_document_faults(texts["content.xml"]) if is_ods else formulas.office_open_faults(texts)
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(received.content))
         pages = [_page(workbook, metadata.name, metadata.visible, faults) for metadata in workbook.sheets_metadata]
-    except (CalamineError, zipfile.BadZipFile, OSError, ValueError, KeyError) as error:
+    except (CalamineError, OSError, ValueError, KeyError) as error:
         raise Refusal("unreadable", f"{error}; save it anew as xlsx") from None
     saved_at = formulas.saved_at(texts) or received.saved_at
     return Book("ods" if is_ods else "xlsx", pages, saved_at)
@@ -104,13 +103,17 @@ def _page(
 
 
 def _parquet_page(received: Received) -> Page:
-    try:
-        frame = pl.read_parquet(io.BytesIO(received.content))
-    except (pl.exceptions.PolarsError, OSError, ValueError) as error:
-        raise Refusal("unreadable", f"{error}") from None
-    limits.require_span(frame.height + 1, frame.width, received.name)
-    body = [[as_text(cell) for cell in row] for row in frame.iter_rows()]
-    return Page(received.stem, [frame.columns, *body])
+    """Read by DuckDB, which says what is wrong with a damaged file; polars ends the process over some."""
+    with tempfile.TemporaryDirectory() as folder, duckdb.connect() as connection:
+        path = Path(folder) / "received.parquet"
+        path.write_bytes(received.content)
+        try:
+            table = connection.read_parquet(str(path))
+            limits.require_span(len(table) + 1, len(table.columns), received.name)
+            rows = table.fetchall()
+        except duckdb.Error as error:
+            raise Refusal("unreadable", str(error).replace(str(path), received.name)) from None
+    return Page(received.stem, [table.columns, *([as_text(cell) for cell in row] for row in rows)])
 
 
 def as_text(cell: Cell) -> str | None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-import io
 import os
 import re
 import zipfile
@@ -102,23 +101,21 @@ def received_file(path: Path, name: str, saved_at: datetime.datetime | None = No
 def _unzipped(box: Received) -> Iterator[Received]:
     left = limits.MAX_UNPACKED_BYTES
     try:
-        with zipfile.ZipFile(io.BytesIO(box.content)) as archive:
-            for info in limits.parts(archive):
-                name = f"{box.name}/{shown(info.filename)}"
-                saved_at = _saved_at(info, box.saved_at)
-                folder = name.rpartition("/")[0]
-                if not limits.is_safe_name(info.filename):
-                    yield Received(name, folder, b"", saved_at, Refusal("unsafe_path", shown(info.filename)))
-                    continue
-                if is_passed_over(shown(info.filename)):
-                    continue
-                content = limits.unpack(archive, info, left)
-                left -= len(content)
-                yield _checked(Received(name, folder, content, saved_at))
+        archive, listed = limits.opened(box.content)
+        for info in listed:
+            name = f"{box.name}/{shown(info.filename)}"
+            saved_at = _saved_at(info, box.saved_at)
+            folder = name.rpartition("/")[0]
+            if not limits.is_safe_name(info.filename):
+                yield Received(name, folder, b"", saved_at, Refusal("unsafe_path", shown(info.filename)))
+                continue
+            if is_passed_over(shown(info.filename)):
+                continue
+            content = limits.unpack(archive, info, left)
+            left -= len(content)
+            yield _checked(Received(name, folder, content, saved_at))
     except Refusal as refusal:
         yield Received(box.name, box.folder, box.content, box.saved_at, refusal)
-    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError, RecursionError) as error:
-        yield Received(box.name, box.folder, box.content, box.saved_at, Refusal("unreadable", str(error)))
 
 
 def _checked(received: Received) -> Received:

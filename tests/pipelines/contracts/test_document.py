@@ -3,6 +3,7 @@
 import email.message
 import hashlib
 import io
+import random
 import zipfile
 
 import docx
@@ -162,3 +163,32 @@ def test_a_folder_knows_copies_and_names_what_it_leaves_out(names, tmp_path):
     assert [(each.files, len(each.urls)) for each in found] == [(("one.txt", "two.txt"), 2)]
     assert [(each["file"], each["rule"]) for each in rejects] == [("documents/bad.pdf", "unreadable_document")]
     assert (tmp_path / "store" / f"{found[0].document.sha256}.text").read_text() == SAID
+
+
+@pytest.mark.parametrize("make", [pdf, word, mail])
+def test_damaged_documents_are_read_or_refused_in_a_sentence(make):
+    sound, kind = make(SAID), {pdf: "pdf", word: "docx", mail: "eml"}[make]
+    for seed in range(200):
+        chance, content = random.Random(seed), bytearray(sound)  # noqa: S311
+        for _ in range(chance.choice((1, 3, 10))):
+            content[chance.randrange(len(content))] = chance.choice((0, 34, 60, 61, 63, 255))
+        try:
+            parse(f"a.{kind}", bytes(content), {})
+        except UserError as error:
+            assert str(error).startswith(f"a.{kind}: ")
+
+
+def test_a_mail_in_an_encoding_nobody_knows_is_refused():
+    content = mail(SAID).replace(b'charset="utf-8"', b'charset="klingon"')
+    assert b"klingon" in content
+    with pytest.raises(UserError, match=r"a.eml: it cannot be read as an e-mail: unknown encoding: klingon"):
+        parse("a.eml", content, {})
+
+
+def test_a_word_document_whose_text_is_broken_is_refused():
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(word(SAID))) as sound, zipfile.ZipFile(out, "w") as broken:
+        for name in sound.namelist():
+            broken.writestr(name, sound.read(name)[: 400 if name == "word/document.xml" else None])
+    with pytest.raises(UserError, match=r"a.docx: it cannot be read as a Word document"):
+        parse("a.docx", out.getvalue(), {})
