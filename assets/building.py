@@ -38,7 +38,6 @@ class Stage:
 
 def build(home: Home, progress: Callable[[str], None]) -> list[Stage]:
     """Materialise everything. Raises the UserError or OSError of the step that stopped it."""
-
     inbox.make(home)
 
     @dg.success_hook(name="progress")

@@ -46,7 +46,7 @@ def late_figures(lake: Lake, today: datetime.date) -> dict[str, list[Age]]:
     if lake.path(RESPONSE.name).exists():  # figures may be read before anybody's answers
         countries |= set(lake.read(RESPONSE.name)["country_code"])
     prices, population, rates = (lake.read(name) for name in (CONSUMER_PRICE.name, POPULATION.name, EXCHANGE_RATE.name))
-    late = [age for age in ages(prices, population, rates, countries, today) if age.years_behind]
+    late = [age for age in ages(prices, population, rates, countries, today) if age.is_late]
     return {name: [age for age in late if age.table == name] for name in SOURCES}
 
 
@@ -61,11 +61,10 @@ def _years_behind(name: str) -> dg.AssetChecksDefinition:
     )
     def check(place: Place) -> dg.AssetCheckResult:
         late = late_figures(place.lake, Clock().day)[name]
-        behind = max((age.years_behind for age in late), default=0)
         return dg.AssetCheckResult(
             passed=not late,
-            severity=dg.AssetCheckSeverity.ERROR if behind > 1 else dg.AssetCheckSeverity.WARN,
-            metadata={"years_behind": behind, "late": dg.MetadataValue.md("\n".join(age.sentence for age in late))},
+            severity=dg.AssetCheckSeverity.ERROR if any(age.is_stale for age in late) else dg.AssetCheckSeverity.WARN,
+            metadata={"late": dg.MetadataValue.md("\n".join(age.sentence for age in late))},
         )
 
     return check

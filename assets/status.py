@@ -37,7 +37,7 @@ def status(
     as_json: Annotated[bool, typer.Option("--json", help="The same, as JSON.")] = False,
 ) -> None:
     """Who has answered a round, what is held or rejected and for whom, and who is missing, by the last build."""
-    from pipelines import groups, inbox
+    from pipelines import groups
     from pipelines.asking import open_warehouse
     from pipelines.gazetteer import Gazetteer
     from pipelines.lake import Lake
@@ -47,7 +47,6 @@ def status(
 
     said = None if survey_round is None else require_year(survey_round)
     home, shipped = Home(), Shipped()
-    inbox.make(home)
     gazetteer = Gazetteer(municipalities(shipped.data, home.reference))
     with open_warehouse(home.warehouse) as connection:
         asked = said or latest_round(connection)

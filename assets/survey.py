@@ -47,7 +47,6 @@ INBOX_STATE, FIGURES_STATE = "inbox_state", "figures_state"  # metadata: what th
 def workbooks(place: Place) -> Iterator[dg.MaterializeResult]:
     """What is in the inbox, every file's bytes kept; and what was accepted last where its file is not now."""
     home = place.home
-    inbox.make(home)
     figures = inbox.figures_state(home)
     read = inbox.state(home)  # before anything is read: what comes later is then seen as a change
     stands = accepted.stand(

@@ -18,7 +18,6 @@ from rich.console import Console
 from assets.rounds import require_year
 from pipelines.faults import UserError
 from pipelines.settings import Home, Shipped
-from schemas.reference import MUNICIPALITY_CODE_DIGITS
 
 if TYPE_CHECKING:
     from pipelines.gazetteer import Gazetteer, Municipality
@@ -74,9 +73,7 @@ def template(
         _group(group, gazetteer, survey_round, language.value, areas, out, prefill=prefill)
         return
     at = datetime.date(int(survey_round), 1, 1)
-    said = str(municipality)
-    number = said.zfill(MUNICIPALITY_CODE_DIGITS[country.value]) if said.isdecimal() else said
-    place = gazetteer.resolve(number, country.value, at)
+    place = gazetteer.resolve(str(municipality), country.value, at)
     path = out or Path(workbook_name(place, survey_round))
     if path.suffix.lower() != ".xlsx":
         raise UserError(f"{path} is no name of a workbook: it must end in .xlsx.")

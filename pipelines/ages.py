@@ -27,28 +27,37 @@ class Source:
 
 # The year's average of prices and rates is out in January; the count of 1 January in February.
 SOURCES = {
-    CONSUMER_PRICE.name: Source("consumer prices", 2, 1),
-    EXCHANGE_RATE.name: Source("exchange rates", 2, 1),
-    POPULATION.name: Source("population", 3, 0),
+    CONSUMER_PRICE.name: Source("Consumer prices", 2, 1),
+    EXCHANGE_RATE.name: Source("Exchange rates", 2, 1),
+    POPULATION.name: Source("Population", 3, 0),
 }
 
 
 @dataclass(frozen=True)
 class Age:
-    """Figures of one country or currency: their last year, and how many years that are out they lack."""
+    """Figures of one country or currency: their last year, and how many years that are out they lack; None is all."""
 
     table: str
     part: str
     last_year: int | None
-    years_behind: int
+    years_behind: int | None
+
+    @property
+    def is_late(self) -> bool:
+        return self.years_behind != 0
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether more than one year is missing."""
+        return self.years_behind is None or self.years_behind > 1
 
     @property
     def sentence(self) -> str:
         """What is the matter and what to do."""
         what, file = SOURCES[self.table].what, f"reference/{self.table.partition('.')[2]}.csv"
         years = "1 year" if self.years_behind == 1 else f"{self.years_behind} years"
-        ends = "are missing" if self.last_year is None else f"end in {self.last_year}, {years} behind"
-        return f"The {what} of {self.part} {ends}. Add the years since to {file} of the home, or update the checkout."
+        last = "none at all" if self.last_year is None else f"the last year is {self.last_year}, {years} behind"
+        return f"{what} of {self.part}: {last}. Add the years to {file} of the home, or update the checkout."
 
 
 def ages(
@@ -70,4 +79,4 @@ def _age(table: str, part: str, frame: pl.DataFrame, column: str, today: datetim
     out = today.year - source.years_before - (today.month < source.month)
     years = frame.filter(pl.col(column) == part)["year"].drop_nulls().to_list()
     last = max(years) if years else None
-    return Age(table, part, last, max(0, out - last) if last is not None else out)
+    return Age(table, part, last, None if last is None else max(0, out - last))

@@ -13,6 +13,7 @@ import polars as pl
 from rapidfuzz import fuzz, process
 
 from pipelines.faults import UserError
+from schemas.reference import MUNICIPALITY_CODE_DIGITS
 
 SUFFIXES = (" kommune", " kommun")
 LIKENESSES, LEAST_LIKENESS = 3, 70
@@ -60,7 +61,7 @@ class Gazetteer:
 
     def today(self, number_or_name: str, country_code: str) -> Municipality:
         """The one municipality that bears the number or name now, else the one that bore it; raises as `resolve`."""
-        text = number_or_name.strip()
+        text = _asked(number_or_name, country_code)
         found = self._by_code if text.isdigit() else self._by_name
         key = (country_code, text if text.isdigit() else _fold(text))
         now = [each for each in found[key] if each.valid_to is None] if key in found else []
@@ -71,7 +72,7 @@ class Gazetteer:
 
         Raises UnknownMunicipality or AmbiguousMunicipality with the candidates.
         """
-        text = number_or_name.strip()
+        text = _asked(number_or_name, country_code)
         if text.isdigit():
             candidates = self._by_code.get((country_code, text), [])
         else:
@@ -96,6 +97,14 @@ class Gazetteer:
         names = [name for country, name in self._by_name if country == country_code]
         alike = process.extract(_fold(name), names, scorer=fuzz.ratio, limit=LIKENESSES, score_cutoff=LEAST_LIKENESS)
         return [self._by_name[country_code, name][-1] for name, _, _ in alike]
+
+
+def _asked(number_or_name: str, country_code: str) -> str:
+    """A number that lost its leading zeros in a spreadsheet has one reading: a country's numbers are of one length."""
+    text = number_or_name.strip()
+    if text.isdecimal() and country_code in MUNICIPALITY_CODE_DIGITS:
+        return text.zfill(MUNICIPALITY_CODE_DIGITS[country_code])
+    return text
 
 
 def _is_valid(found: Municipality, at: datetime.date) -> bool:

@@ -16,6 +16,7 @@ from pipelines.faults import UserError
 from pipelines.workbook.delimited import decoded, mark_of
 from pipelines.workbook.limits import Refusal
 
+BEYOND = "\0"  # what stands after the last heading
 RUN_BY_SPREADSHEETS = ("=", "+", "-", "@")
 
 
@@ -25,10 +26,13 @@ def as_saved(path: Path) -> tuple[list[str], list[dict[str, str]]]:
         return [], []
     try:
         text = decoded(path.read_bytes())
-        reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=mark_of(text))
+        reader = csv.DictReader(io.StringIO(text, newline=""), restkey=BEYOND, delimiter=mark_of(text))
         lines = list(reader)
     except (Refusal, csv.Error) as error:
         raise UserError(f"{path} cannot be read as CSV: {error}.") from None
+    for number, line in enumerate(lines, 2):
+        if any(line.pop(BEYOND, None) or ()):
+            raise UserError(f"{path}, line {number}: more cells than headings. Put a text that holds a mark in quotes.")
     return list(reader.fieldnames or ()), lines
 
 

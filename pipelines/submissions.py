@@ -17,7 +17,7 @@ from pipelines.gazetteer import Gazetteer
 from pipelines.validation import FAULTS, Batch, Validated, validate
 from pipelines.workbook.pile import FILE, HEADING, KEPT, NOTICE, UNREAD, raw_name
 from schemas.quality import FOUND_COLUMNS, REJECT
-from schemas.reference import MUNICIPALITY_CODE_DIGITS, MUNICIPALITY_COUNTRIES
+from schemas.reference import MUNICIPALITY_COUNTRIES
 from schemas.survey import (
     ABOUT,
     ABOUT_FIELDS,
@@ -159,8 +159,7 @@ def _received(
 def place_of(row: Mapping[str, str | None], gazetteer: Gazetteer) -> dict[str, str | None]:
     """The municipality at the round's New Year; without a unit where it does not resolve, which rejects the submission.
 
-    Where no country is asked, the number must be one municipality's in one country only. A number that lost its
-    leading zeros on the way through a spreadsheet has one reading: each country's numbers are of one length.
+    Where no country is asked, the number must be one municipality's in one country only.
     """
     number, written, survey_round = (
         (row[name] or "").strip() for name in ("municipality_code", "country_code", "survey_round")
@@ -171,10 +170,9 @@ def place_of(row: Mapping[str, str | None], gazetteer: Gazetteer) -> dict[str, s
         return stated
     found = []
     for candidate in [country] if country else MUNICIPALITY_COUNTRIES:
-        digits = MUNICIPALITY_CODE_DIGITS.get(candidate, 0)
         try:
             at = datetime.date(int(survey_round), 1, 1)
-            found.append(gazetteer.resolve(number.zfill(digits) if number.isdecimal() else number, candidate, at))
+            found.append(gazetteer.resolve(number, candidate, at))
         except (UserError, ValueError, OverflowError):
             continue
     if len(found) != 1:

@@ -11,6 +11,7 @@ from pipelines import claims
 from tests.conftest import DATA, SHARED
 
 EVIDENCE = DATA / "evidence"
+NEEDS_SOURCES = pytest.mark.skipif(not (SHARED / "sources").is_dir(), reason="../shared/sources is not here")
 CLAIMS = claims.claims(EVIDENCE).valid
 WORDS = {
     "en halv milliard": 5e8,
@@ -45,9 +46,8 @@ def numbers_in(text: str) -> set[float]:
     return {value * multiplier for value in found} | found
 
 
+@NEEDS_SOURCES
 def test_sources_are_what_the_list_says():
-    if not (SHARED / "sources").is_dir():
-        pytest.skip("../shared/sources is not here")
     listed = set(re.findall(r"sha256: ([0-9a-f]{64})", (SHARED / "sources" / "sources.yml").read_text()))
     assert listed and listed <= set(documents())
 
@@ -73,20 +73,18 @@ def test_claims_never_hold_a_sentence():
         assert CLAIMS[name].fill_null("").str.len_chars().max() <= 110
 
 
+@NEEDS_SOURCES
 @pytest.mark.parametrize(("claim_id", "wrong"), [("digi-users", 4.5), ("digi-contract-total", 5e9)])
 def test_the_reading_of_places_can_fail(claim_id, wrong):
-    if not (SHARED / "sources").is_dir():
-        pytest.skip("../shared/sources is not here")
     claim = CLAIMS.row(by_predicate=pl.col("claim_id") == claim_id, named=True)
     words = documents()[claim["document_sha256"]][claim["locator_start"] : claim["locator_end"]]
     assert wrong not in numbers_in(words)
 
 
+@pytest.mark.skipif(not (SHARED / "gold").is_dir(), reason="../shared/gold is not here")
 def test_facts_of_the_documents_that_core_can_hold_are_claims():
     """Each fact of the gold list is a claim of its document, or left out by name with a reason."""
     gold = SHARED / "gold" / "source_facts.csv"
-    if not gold.exists():
-        pytest.skip("../shared/gold is not here")
     # A relative amount, a scope statement and what is no fact at all cannot be held as claims.
     left_out = {
         "cost_change": "relative: no amount",

@@ -23,7 +23,7 @@ def test_a_file_of_that_name_is_said_in_a_sentence(tmp_path, name):
     path.write_bytes(b"a workbook")
     with pytest.raises(UserError, match=r"is a file and must be a folder.*Move it away"):
         inbox.make(Home(home=tmp_path))
-    for command in (("build",), ("status",)):
+    for command in (("build",), ("dev", "--port", "65000"), ("fetch", "https://example.invalid/a")):
         done = munibench(*command, home=tmp_path, check=False)
         assert done.returncode == 2 and "must be a folder" in done.stderr and "Traceback" not in done.stderr
     assert path.read_bytes() == b"a workbook"
@@ -31,6 +31,7 @@ def test_a_file_of_that_name_is_said_in_a_sentence(tmp_path, name):
 
 def test_status_without_a_release_says_what_to_do(tmp_path):
     done = munibench("status", "--round", "2026", home=tmp_path, check=False)
+    assert list(tmp_path.iterdir()) == [], "who only asks makes nothing"
     assert done.returncode == 2 and "munibench build" in done.stderr
     done = munibench("status", "--round", "26", home=tmp_path, check=False)
     assert done.returncode == 2 and "--round is a year" in done.stderr

@@ -27,7 +27,7 @@ def test_a_check_of_the_table_says_so_and_stops_nothing(built, monkeypatch, toda
     [check] = [each for each in CHECKS if each.check_key.asset_key == dg.AssetKey(["reference", "consumer_price"])]
     said = check(Place())
     assert (said.passed, said.severity.name) == (passed, severity)
-    assert ("end in 2024" in said.metadata["late"].value) == (not passed)
+    assert ("the last year is 2024" in said.metadata["late"].value) == (not passed)
     keys = {each.check_key.asset_key.to_user_string() for each in CHECKS}
     assert keys == {"reference/consumer_price", "reference/exchange_rate", "reference/population"}
     graph = definitions().get_repository_def().asset_graph

@@ -49,8 +49,8 @@ def test_a_year_is_out_when_its_average_is_published(today, expected):
 def test_what_is_not_there_at_all_is_said_to_be_missing():
     nothing = (CONSUMER_PRICE.frame([]), POPULATION.frame([]), EXCHANGE_RATE.frame([]))
     found = ages(*nothing, ["DK"], NOVEMBER)
-    assert [age.last_year for age in found] == [None] * 3 and all(age.years_behind for age in found)
-    assert "consumer prices of DK are missing" in found[0].sentence and "consumer_price.csv" in found[0].sentence
+    assert [age.last_year for age in found] == [None] * 3 and all(age.is_late and age.is_stale for age in found)
+    assert "Consumer prices of DK: none at all" in found[0].sentence and "consumer_price.csv" in found[0].sentence
 
 
 def test_a_part_of_a_year_is_no_year_of_rates():

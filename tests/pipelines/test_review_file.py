@@ -39,6 +39,12 @@ def test_a_column_that_is_not_there_is_named_unless_it_may_be_absent(tmp_path):
     assert read_lines(tmp_path / "none.csv", COLUMNS) == []
 
 
+def test_a_cell_too_many_is_named_and_a_blank_one_is_nothing(tmp_path):
+    path = saved(tmp_path / "a.csv", [COLUMNS, ["a", "refuse", "so it is", ""], ["b", "refuse", "one", "two"]])
+    with pytest.raises(UserError, match="line 3: more cells than headings"):
+        read_lines(path, COLUMNS)
+
+
 def test_groups_that_a_spreadsheet_has_saved_are_the_same_groups(tmp_path, gazetteer):
     own = tmp_path / "groups.csv"
     groups.define(own, "oest", "Østlandet, de små", ["Hole", "Jevnaker"], "NO", gazetteer)
@@ -46,6 +52,9 @@ def test_groups_that_a_spreadsheet_has_saved_are_the_same_groups(tmp_path, gazet
     rows = [list(line.values()) for line in read_lines(own, groups.COLUMNS)]
     saved(own, [list(groups.COLUMNS), *rows])
     again = groups.definitions(tmp_path / "none", own, gazetteer)
+    lost = [[*line[:3], line[3].removeprefix("0")] for line in [*rows, ["oest", "Østlandet, de små", "NO", "0301"]]]
+    saved(own, [list(groups.COLUMNS), *lost])
+    assert "NO-0301" in groups.definitions(tmp_path / "none", own, gazetteer)["unit_id"].to_list()
     assert again.equals(before) and again["name"].unique().to_list() == ["Østlandet, de små"]
 
 
